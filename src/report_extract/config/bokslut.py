@@ -1,0 +1,10 @@
+"""Settings of `[bokslut]`."""
+
+from __future__ import annotations
+
+from report_extract.config.base import STRICT, dataclass
+
+
+@dataclass(config=STRICT, frozen=True, kw_only=True)
+class BokslutSettings:
+    """What a series may say about bokslut."""

@@ -1,0 +1,85 @@
+"""The frozen types that flow through the house; nothing here reads a file or decides anything.
+
+Path → `Document` (pages, lines, words) → `DocumentText` (one string, every character traceable)
+→ `RepairedText` (original and edits) → `Block`s and `Table`s → `Record`s and `Finding`s.
+"""
+
+from report_extract.model.document import (
+    Document,
+    Grid,
+    Line,
+    LineRole,
+    Page,
+    SourceKind,
+    Word,
+)
+from report_extract.model.layout import Block, BlockKind, Cell, Column, Report, Table, TableRow
+from report_extract.model.records import (
+    AmountMention,
+    BokslutCell,
+    ColumnRole,
+    Evidence,
+    Finding,
+    Meeting,
+    MeetingKind,
+    MeetingMode,
+    Period,
+    Record,
+    Remissvar,
+    RemissvarStatus,
+    Review,
+    Rule,
+    Severity,
+    Unit,
+    row_id,
+)
+from report_extract.model.text import (
+    DocumentText,
+    Edit,
+    MappedText,
+    RepairedText,
+    Segment,
+    Span,
+    TextLine,
+)
+
+__all__ = [
+    "AmountMention",
+    "Block",
+    "BlockKind",
+    "BokslutCell",
+    "Cell",
+    "Column",
+    "ColumnRole",
+    "Document",
+    "DocumentText",
+    "Edit",
+    "Evidence",
+    "Finding",
+    "Grid",
+    "Line",
+    "LineRole",
+    "MappedText",
+    "Meeting",
+    "MeetingKind",
+    "MeetingMode",
+    "Page",
+    "Period",
+    "Record",
+    "Remissvar",
+    "RemissvarStatus",
+    "RepairedText",
+    "Report",
+    "Review",
+    "Rule",
+    "Segment",
+    "Severity",
+    "SourceKind",
+    "Span",
+    "Table",
+    "TableRow",
+    "TextLine",
+    "Unit",
+    "Word",
+    "row_id",
+]
