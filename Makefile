@@ -1,0 +1,43 @@
+# make run · make test · make check · make bench: the only commands to remember.
+#
+#   make run                  read the sample reports shipped in tests/samples into output/
+#   make run INPUT=folder     read your own folder (or files)
+#   make run INPUT=… OUTPUT=… SERIES=…
+
+INPUT ?= $(addprefix tests/samples/,sodertorn-2021/legacy.txt d01/born.pdf d02/scan.pdf d03/born.pdf d04/legacy.txt)
+OUTPUT ?= output
+SERIES ?=
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: run test check bench setup setup-dev golden clean help
+.DEFAULT_GOAL := help
+
+help: ## what can be done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: setup ## read INPUT (default: the sample reports) into OUTPUT
+	@$(BIN)/report-extract run $(INPUT) --output $(OUTPUT) $(if $(SERIES),--series $(SERIES)) || \
+		test $$? -eq 1  # some documents failed: they are told above and in documents.csv
+
+test: setup-dev ## everything that CI checks
+	@scripts/test.sh
+
+check: setup-dev ## format, lint, types, layers
+	@scripts/check.sh
+
+bench: setup-dev ## speed, as ratios against bare Tesseract in the same run
+	@$(BIN)/python scripts/bench.py
+
+golden: setup-dev ## write the recorded results of tests/golden anew, to be read in the diff
+	@UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/golden; git --no-pager diff --stat tests/golden
+
+setup: ## Tesseract and the pinned packages, where missing
+	@PYTHON=$(PYTHON) scripts/setup.sh run
+
+setup-dev: ## the same and what the tests need
+	@PYTHON=$(PYTHON) scripts/setup.sh dev
+
+clean: ## what was made here, the environment included
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find output -mindepth 1 ! -name .gitkeep -delete
