@@ -6,6 +6,7 @@ a list is added to the default's list; an entry that begins with `-` takes that 
 
 from report_extract.config.amounts import AmountsSettings
 from report_extract.config.bokslut import BokslutSettings
+from report_extract.config.identity import IdentitySettings
 from report_extract.config.layout import LayoutSettings
 from report_extract.config.loading import (
     Settings,
@@ -23,6 +24,7 @@ from report_extract.config.validation import ValidationSettings
 __all__ = [
     "AmountsSettings",
     "BokslutSettings",
+    "IdentitySettings",
     "LayoutSettings",
     "MeetingsSettings",
     "OcrSettings",

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from report_extract.config.amounts import AmountsSettings
 from report_extract.config.base import STRICT, dataclass
 from report_extract.config.bokslut import BokslutSettings
+from report_extract.config.identity import IdentitySettings
 from report_extract.config.layout import LayoutSettings
 from report_extract.config.meetings import MeetingsSettings
 from report_extract.config.ocr import OcrSettings
@@ -58,6 +59,7 @@ class Settings:
         "bokslut",
         "amounts",
     )
+    identity: IdentitySettings = field(default_factory=IdentitySettings)
     remissvar: RemissvarSettings = field(default_factory=RemissvarSettings)
     meetings: MeetingsSettings = field(default_factory=MeetingsSettings)
     bokslut: BokslutSettings = field(default_factory=BokslutSettings)

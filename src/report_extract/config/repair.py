@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
+from pydantic import Field
+
 from report_extract.config.base import STRICT, dataclass
+
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 @dataclass(config=STRICT, frozen=True, kw_only=True)
 class RepairSettings:
-    """What a series may say about repair."""
+    """What a series may say about repair.
+
+    Attributes:
+        mode: `auto` finds a document's damage from its own statistics; `none`, `mixed` or
+            `no-swedish` says it; `off` leaves all but reviewed corrections alone.
+        threshold: probability from which a change is made, 0–1; below it is a suggestion.
+        suggest_from: probability from which a change is worth suggesting, 0–1.
+        bullets: whether signs at line starts that stand for bullets become bullets.
+        words: names and terms to know besides the lexicon.
+        numbered: words that a number follows (`kapitel 1`), where a lone `1` is no `i`.
+    """
+
+    mode: Literal["auto", "off", "none", "mixed", "no-swedish"] = "auto"
+    threshold: Share = 0.6
+    suggest_from: Share = 0.2
+    bullets: bool = True
+    words: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()

@@ -133,6 +133,7 @@ class Record(ABC):
         confidence: 0–1, None where nothing was measured.
         review: who has looked at it.
         doubts: stable codes of what speaks against it (`date-inferred-1-for-i`, …), for review.
+        key: content key that the row was read with, once a person has corrected the row.
     """
 
     dataset: ClassVar[str]
@@ -141,6 +142,7 @@ class Record(ABC):
     confidence: float | None = None
     review: Review = Review.AUTO
     doubts: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     @abstractmethod
@@ -317,5 +319,5 @@ def row_id(sha256: str, record: Record) -> str:
     content key.
     """
     place = record.evidence.spans[0].start if record.evidence.spans else 0
-    key = "\x1f".join((sha256, record.dataset, str(place), record.content_key))
-    return hashlib.sha256(key.encode()).hexdigest()[:16]
+    key = "\x1f".join((sha256, record.dataset, str(place), record.key or record.content_key))
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]

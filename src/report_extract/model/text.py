@@ -273,10 +273,12 @@ class DocumentText:
         """The text of a document whose pages' lines stand in reading order."""
         texts: list[str] = []
         lines: list[TextLine] = []
-        offset = 0
-        for index, page in enumerate(document.pages):
+        offset, last = 0, 1
+        for page in document.pages:
             for number, line in enumerate(page.lines or (Line(""),), start=1):
-                lead = ("\n" if lines else "") + ("\f" if index and number == 1 else "")
+                # A page without lines may be left out; its form feed is not, so that pages count.
+                lead = ("\n" if lines else "") + "\f" * (page.number - last)
+                last = page.number + line.text.count("\f")
                 start = offset + len(lead)
                 span = Span(start, start + len(line.text))
                 lines.append(TextLine(page.number, number, span, line, _word_spans(line, start)))
