@@ -1,0 +1,61 @@
+"""Text in, repaired text out: the repair step by itself."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from report_extract import __version__
+from report_extract.datasets import (
+    DocumentResult,
+    DocumentRow,
+    DocumentStatus,
+    write_text_atomically,
+)
+from report_extract.datasets.frames import csv_of
+from report_extract.datasets.rows import rows_of
+from report_extract.datasets.tables import REPAIRS
+from report_extract.repair import repair_document
+from report_extract.repair.plain import as_document
+from report_extract.run_series import Series
+from report_extract.sources import decode, document_id
+
+
+def repair_text(data: bytes, source_file: str, series: Series) -> DocumentResult:
+    """Repairs a text that need not be a report; its lines stay its lines, to the letter.
+
+    Args:
+        data: of the file; the encoding is told by content.
+        source_file: what the text is called in messages and in `repairs`.
+        series: whose settings and decisions hold.
+
+    Returns:
+        a result without records: `repaired.text` is the repaired text.
+
+    Raises:
+        UnreadableError: the bytes are no text.
+    """
+    decoded = decode(data, series.settings.sources.common_words, source_file)
+    sha256 = hashlib.sha256(data).hexdigest()
+    identity = document_id(source_file, sha256)
+    text = as_document(decoded.text)
+    words = series.corrections.words_for(identity, source_file)
+    repaired = repair_document(text, series.settings.repair, words)
+    row = DocumentRow(
+        document_id=identity,
+        source_file=source_file,
+        sha256=sha256,
+        status=DocumentStatus.OK,
+        pipeline_version=__version__,
+    )
+    return DocumentResult(row=row, text=text, repaired=repaired)
+
+
+def write_repairs(result: DocumentResult, path: Path) -> None:
+    """Writes the changes as a CSV file like `repairs.csv` of a run.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    tables = {table.schema.name: table for table in rows_of(result)}
+    write_text_atomically(path, csv_of(REPAIRS, tables[REPAIRS.name].rows, header=True))
