@@ -20,6 +20,9 @@ class AmountsSettings:
         asides: phrases of time that say nothing of it either.
         results: words for a result, kept together with whose result it is.
         purpose: words that begin a purpose after the sum ("750 000 kronor i bidrag").
+        meaning: verbs after the sum that lead to its purpose ("varav 12 tkr avser resor").
+        planned: words that say which of several sums it is, not what it is for ("budgeterade").
+        money_headings: words of a heading that may itself name a sum ("Medlemsavgifter").
         year_words: words before a year that say the sum is that year's.
         previous_year: phrases for the year before the fiscal year.
         year_headings: words before a year that make "2019 kr" a heading, not a sum.
@@ -35,6 +38,9 @@ class AmountsSettings:
     asides: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
+    meaning: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+    money_headings: tuple[str, ...] = ()
     year_words: tuple[str, ...] = ()
     previous_year: tuple[str, ...] = ()
     year_headings: tuple[str, ...] = ()

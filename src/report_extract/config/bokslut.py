@@ -33,6 +33,7 @@ class BokslutSettings:
         result_words: words that the label of a result begins with.
         cost_words: words in a label that show a cost.
         section_words: headings within a table.
+        report_words: words that show the title of the whole report, not of a table or a column.
         unit_lines: how many lines above a table are looked at for its unit.
         review_threshold: confidence below which a row is for a person to look at, 0–1.
     """
@@ -56,5 +57,6 @@ class BokslutSettings:
     result_words: tuple[str, ...] = ()
     cost_words: tuple[str, ...] = ()
     section_words: tuple[str, ...] = ()
+    report_words: tuple[str, ...] = ()
     unit_lines: int = 3
     review_threshold: float = 0.8

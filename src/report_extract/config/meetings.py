@@ -31,6 +31,7 @@ class MeetingsSettings:
         hybrid: words for both at once.
         bodies: words for bodies that meet ("*styrelse*").
         no_bodies: words that look like one and are none ("inledning*").
+        roles: words for those who act for the organisation without being a body ("*chefen").
         boards: those of them whose meetings are of kind `board`.
         networks: those of them, or of headings, whose meetings are of kind `network`.
         owners: genitives that add nothing to a body's name ("förbundets").
@@ -67,6 +68,7 @@ class MeetingsSettings:
     hybrid: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     no_bodies: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     boards: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()

@@ -16,8 +16,9 @@ class RepairSettings:
     """What a series may say about repair.
 
     Attributes:
-        mode: `auto` finds a document's damage from its own statistics; `none`, `mixed` or
-            `no-swedish` says it; `off` leaves all but reviewed corrections alone.
+        mode: `auto` finds a document's damage from its own statistics; `none`, `swedish-model`
+            (its marks mistaken for one another), `mixed` or `no-swedish` says it; `off` leaves all
+            but reviewed corrections alone.
         threshold: probability from which a change is made, 0–1; below it is a suggestion.
         suggest_from: probability from which a change is worth suggesting, 0–1.
         bullets: whether signs at line starts that stand for bullets become bullets.
@@ -25,7 +26,7 @@ class RepairSettings:
         numbered: words that a number follows (`kapitel 1`), where a lone `1` is no `i`.
     """
 
-    mode: Literal["auto", "off", "none", "mixed", "no-swedish"] = "auto"
+    mode: Literal["auto", "off", "none", "swedish-model", "mixed", "no-swedish"] = "auto"
     threshold: Share = 0.6
     suggest_from: Share = 0.2
     bullets: bool = True

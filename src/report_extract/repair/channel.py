@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report_extract.repair.folding import fold
+from report_extract.repair.swaps import Swap
 
 SWEDISH = frozenset("åäö")
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäöéü"
@@ -128,12 +129,15 @@ class ErrorModel:
     folded: Mapping[str, tuple[tuple[str, float], ...]]
 
     @classmethod
-    def of(cls, confusions: Iterable[Confusion], loss: float = 1.0) -> ErrorModel:
+    def of(
+        cls, confusions: Iterable[Confusion], loss: float = 1.0, swaps: Iterable[Swap] = ()
+    ) -> ErrorModel:
         """A model from counts.
 
         Args:
             confusions: aligned counts, of one or more sources.
             loss: which share of å, ä and ö a document has lost, 0–1.
+            swaps: how often the document mistook one mark for another; goes before the counts.
         """
         seen: defaultdict[tuple[str, str], float] = defaultdict(float)
         for item in confusions:
@@ -141,7 +145,7 @@ class ErrorModel:
                 seen[item.read, item.printed] += item.count
         for read, printed, weight in LOOKALIKES:
             seen[read, printed] += weight * PER_THOUSAND / 1000
-        return cls._of_shares(_shares(seen, loss))
+        return cls._of_shares(_with_swaps(_shares(seen, loss), swaps))
 
     @classmethod
     def _of_shares(cls, shares: Mapping[tuple[str, str], float]) -> ErrorModel:
@@ -188,3 +192,15 @@ def _shares(seen: Mapping[tuple[str, str], float], loss: float) -> dict[tuple[st
     for letter in LETTERS:
         shares[letter, letter] = max(kept.get(letter, 1.0), 0.02)
     return shares
+
+
+def _with_swaps(
+    shares: Mapping[tuple[str, str], float], swaps: Iterable[Swap]
+) -> dict[tuple[str, str], float]:
+    """The shares with those that the document shows in place of the learnt ones."""
+    found = dict(shares)
+    for swap in swaps:
+        pair, same = (swap.read, swap.printed), (swap.printed, swap.printed)
+        found[same] = max(found[same] + found.get(pair, 0.0) - swap.share, 0.02)
+        found[pair] = swap.share
+    return found

@@ -8,10 +8,13 @@ from enum import StrEnum
 
 from report_extract.repair.folding import fold
 from report_extract.repair.lexicon import WordList
+from report_extract.repair.swaps import Swap, find_swaps
 from report_extract.repair.tokens import Kind, Token
 
 MIXED_LOSS = 0.25
 FULL_LOSS = 0.9
+MISTAKEN_MARKS = 0.03  # correct text has under 0.005, a poor photocopy 0.26
+MISTAKEN_WORDS = 5
 SWEDISH_WORDS = frozenset(
     word
     for row in (
@@ -36,6 +39,7 @@ class Mode(StrEnum):
     """The damage modes; the values stand in `documents`."""
 
     NONE = "none"
+    SWEDISH_MODEL = "swedish-model"
     MIXED = "mixed"
     NO_SWEDISH = "no-swedish"
     FOREIGN = "foreign"
@@ -48,10 +52,12 @@ class Damage:
     Attributes:
         mode: the kind.
         loss: share of å, ä and ö that are lost, 0–1.
+        swaps: where marks were mistaken for one another: how often each was.
     """
 
     mode: Mode
     loss: float
+    swaps: tuple[Swap, ...] = ()
 
 
 def find_damage(tokens: Sequence[Token], lexicon: WordList) -> Damage:
@@ -63,7 +69,10 @@ def find_damage(tokens: Sequence[Token], lexicon: WordList) -> Damage:
         return Damage(Mode.FOREIGN, 0.0)
     loss = _stripped(words, lexicon)
     if loss < MIXED_LOSS:
-        return Damage(Mode.NONE, loss)
+        swaps = find_swaps(words, lexicon)
+        if swaps.rate < MISTAKEN_MARKS or swaps.words < MISTAKEN_WORDS:
+            return Damage(Mode.NONE, loss)
+        return Damage(Mode.SWEDISH_MODEL, loss, swaps.shares)
     return Damage(Mode.NO_SWEDISH if loss > FULL_LOSS else Mode.MIXED, loss)
 
 

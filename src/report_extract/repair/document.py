@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from report_extract.config import RepairSettings
 from report_extract.corrections import WordCorrection
 from report_extract.model import DocumentText, Edit, RepairedText
 from report_extract.repair.candidates import Candidates, Capital
-from report_extract.repair.casing import with_case_of
 from report_extract.repair.consensus import hear
 from report_extract.repair.damage import Damage, Mode, find_damage
 from report_extract.repair.decoder import Decoder
+from report_extract.repair.evidence import Choice, Place, needed
 from report_extract.repair.folding import fold
 from report_extract.repair.furniture import find_bullets, find_dashes, list_signs
 from report_extract.repair.resources import Resources, load
 from report_extract.repair.reviewed import reviewed_edits
 from report_extract.repair.search import Candidate, Search
+from report_extract.repair.swaps import Swap, find_swaps
 from report_extract.repair.tokens import Kind, Token, model_name, tokens_of
 from report_extract.repair.words import SPECIALS
+from report_extract.repair.writing import edits_of
 
 WEIGHT = 0.85
-SELDOM_CAPITAL = 60  # share of capitals below which a word is no name, in 255ths
 OWN_WORD = 9.0  # cost of a word that a series names, in nats
 FIXED = 9.0  # cost of what stands there and is no word, in nats
 LONE_ONE = 2.5  # cost of reading a lone `i` as `1` where Swedish was read without its letters
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What was decided for a token: candidates with their probabilities, the chosen one first."""
-
-    token: Token
-    chosen: Candidate
-    score: float
-    others: tuple[Candidate, ...]
-    as_read: float
 
 
 def repair_document(
@@ -61,15 +50,21 @@ def repair_document(
     tokens = tokens_of(text, list_signs(text, bullets))
     damage = _damage(tokens, settings, resources)
     if damage.mode in (Mode.NONE, Mode.FOREIGN):
-        return RepairedText(text.original, reviewed, (), damage.mode.value)
+        signs = _free_of(reviewed, _signs(text, bullets) if _is_recognized(text) else ())
+        return RepairedText(
+            text.original, tuple(sorted((*reviewed, *signs))), (), damage.mode.value
+        )
     choices = _decode(tokens, damage, settings, resources)
     edits: list[Edit] = []
     suggestions: list[Edit] = []
     for index, choice in enumerate(choices):
-        starts = index == 0 or tokens[index - 1].kind is Kind.BOUNDARY
-        made = _edits(choice, starts=starts, capitals=resources.capitals)
-        (edits if choice.score >= settings.threshold else suggestions).extend(made)
-    edits = _free_of(reviewed, [*bullets, *find_dashes(text), *edits])
+        if not choice.changes:
+            continue
+        place = _place(text, tokens, index)
+        sure = choice.score >= max(settings.threshold, needed(choice, damage.mode, place))
+        made = edits_of(choice, place, resources.capitals)
+        (edits if sure else suggestions).extend(made)
+    edits = _free_of(reviewed, [*_signs(text, bullets), *edits])
     suggestions = [
         item for item in _free_of(reviewed, suggestions) if item.score >= settings.suggest_from
     ]
@@ -81,6 +76,36 @@ def repair_document(
     )
 
 
+def _signs(text: DocumentText, bullets: Sequence[Edit]) -> tuple[Edit, ...]:
+    return (*bullets, *find_dashes(text))
+
+
+def _is_recognized(text: DocumentText) -> bool:
+    """Whether OCR has read the document here, so that its odd signs are OCR's and no author's."""
+    words = [word for line in text.lines for word in line.line.words]
+    measured = sum(word.confidence is not None for word in words)
+    return measured * 2 > len(words)
+
+
+def _place(text: DocumentText, tokens: Sequence[Token], index: int) -> Place:
+    """Where a token stands."""
+    token = tokens[index]
+    line = text.line_at(token.spans[0].start).span
+    before, after = tokens[max(0, index - 2) : index], tokens[index + 1 : index + 3]
+    on_line = [t.kind is Kind.WORD and t.spans[-1].overlaps(line) for t in (*before, *after)]
+    return Place(
+        starts=index == 0 or tokens[index - 1].kind is Kind.BOUNDARY,
+        first=_begins(text.original, line.start, token.spans[0].start),
+        alone=not any(on_line),
+        confidence=text.confidence(token.spans),
+    )
+
+
+def _begins(original: str, line: int, start: int) -> bool:
+    """Whether only spaces stand before it on its line, and no running text ends the one before."""
+    return not original[line:start].strip() and not original[max(0, line - 2) : line - 1].islower()
+
+
 def _damage(tokens: Sequence[Token], settings: RepairSettings, resources: Resources) -> Damage:
     found = find_damage(tokens, resources.lexicon)
     if settings.mode == "auto":
@@ -88,6 +113,9 @@ def _damage(tokens: Sequence[Token], settings: RepairSettings, resources: Resour
     if settings.mode == "off":
         return Damage(Mode.NONE, 0.0)
     mode = Mode(settings.mode)
+    if mode is Mode.SWEDISH_MODEL:
+        words = [token.text for token in tokens if token.kind is Kind.WORD]
+        return Damage(mode, found.loss, find_swaps(words, resources.lexicon).shares)
     return Damage(mode, {Mode.NO_SWEDISH: 1.0, Mode.MIXED: max(found.loss, 0.5)}.get(mode, 0.0))
 
 
@@ -96,7 +124,7 @@ def _decode(
 ) -> list[Choice]:
     """Two rounds: the second knows what the first found in the document."""
     loss = 1.0 if damage.mode is Mode.NO_SWEDISH else round(damage.loss, 1)
-    finder = _finder(resources, loss, settings.words)
+    finder = _finder(resources, loss, damage.swaps, settings.words)
     numbered = frozenset(fold(word) for word in settings.numbered)
     rows = [_row(tokens, i, finder, numbered) for i in range(len(tokens))]
     decoder = Decoder(resources.language, WEIGHT, {})
@@ -114,9 +142,12 @@ def _decode(
 
 
 @lru_cache(maxsize=4)
-def _finder(resources: Resources, loss: float, words: tuple[str, ...]) -> Candidates:
+def _finder(
+    resources: Resources, loss: float, swaps: tuple[Swap, ...], words: tuple[str, ...]
+) -> Candidates:
     """One for all documents of a kind, so that common words are looked up once per process."""
-    search = Search(resources.lexicon, resources.heads, resources.tails, resources.errors(loss))
+    errors = resources.errors(loss, swaps)
+    search = Search(resources.lexicon, resources.heads, resources.tails, errors)
     own = {word.lower(): OWN_WORD for word in words}
     return Candidates(search, resources.spelling, resources.capitals, own)
 
@@ -172,53 +203,11 @@ def _choice(
     row = rows[at]
     best = row[chosen[at]]
     if len(row) == 1:
-        return Choice(token, best, 1.0, (), 1.0)
+        return Choice(token, best, 1.0, (), best)
     shares = decoder.posterior(rows, chosen, at)
     order = sorted(range(len(row)), key=lambda i: -shares[i])
     others = tuple(row[i] for i in order if i != chosen[at] and shares[i] > 0.01)
-    return Choice(token, best, shares[chosen[at]], others, shares[0])
-
-
-def _edits(choice: Choice, *, starts: bool, capitals: bytes) -> list[Edit]:
-    """The edits that make a token what was chosen: one on each of its lines."""
-    token, word = choice.token, choice.chosen.word
-    if choice.chosen.source == "identity" or word == token.text.lower():
-        return []
-    written = with_case_of(token.text, word, starts=starts)
-    if not starts and _small_after_all(token.text, choice.chosen, capitals):
-        written = word
-    also = tuple(
-        dict.fromkeys(
-            with_case_of(token.text, other.word, starts=starts) for other in choice.others
-        )
-    )
-    method = _method(token.text.lower(), choice.chosen)
-    made: list[Edit] = []
-    at = 0
-    for span in token.spans:
-        piece = token.text[at : at + len(span)]
-        last = at + len(span) == len(token.text)
-        start = choice.chosen.cuts[at] if at else 0
-        end = len(written) if last else choice.chosen.cuts[at + len(span)]
-        at += len(span)
-        if written[start:end] != piece:
-            made.append(
-                Edit(span, written[start:end], method, choice.chosen.source, choice.score, also)
-            )
-    return made
-
-
-def _small_after_all(raw: str, chosen: Candidate, capitals: bytes) -> bool:
-    """Whether the capital is the error: å that was read as A, in a word that is no name."""
-    if not raw[0].isupper() or raw[1:] != raw[1:].lower() or chosen.word[0] == raw[0].lower():
-        return False
-    return bool(chosen.number) and capitals[chosen.number] < SELDOM_CAPITAL
-
-
-def _method(raw: str, candidate: Candidate) -> str:
-    if candidate.source == "context":
-        return "one-for-i"
-    return "diacritics" if fold(candidate.word) == fold(raw) else "characters"
+    return Choice(token, best, shares[chosen[at]], others, row[0])
 
 
 def _free_of(taken: Sequence[Edit], edits: Sequence[Edit]) -> list[Edit]:

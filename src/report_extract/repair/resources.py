@@ -16,6 +16,7 @@ from report_extract.repair.folding import fold
 from report_extract.repair.language import LanguageModel
 from report_extract.repair.lexicon import WordList
 from report_extract.repair.spelling import SpellingModel
+from report_extract.repair.swaps import Swap
 
 DATA = Path(__file__).parent / "data"
 STEPS_PER_NAT = 8
@@ -44,14 +45,19 @@ class Resources:
     spelling: SpellingModel
     confusions: tuple[Confusion, ...]
 
-    def errors(self, loss: float) -> ErrorModel:
-        """The error model for documents that lost this share of å, ä and ö, in steps of 0.05."""
-        return _errors(self.confusions, round(loss * 20) / 20)
+    def errors(self, loss: float, swaps: tuple[Swap, ...] = ()) -> ErrorModel:
+        """The error model for documents that lost this share of å, ä and ö, in steps of 0.05.
+
+        Args:
+            loss: the share, 0–1.
+            swaps: how often the document mistook one mark for another.
+        """
+        return _errors(self.confusions, round(loss * 20) / 20, swaps)
 
 
 @lru_cache(maxsize=32)
-def _errors(confusions: tuple[Confusion, ...], loss: float) -> ErrorModel:
-    return ErrorModel.of(confusions, loss)
+def _errors(confusions: tuple[Confusion, ...], loss: float, swaps: tuple[Swap, ...]) -> ErrorModel:
+    return ErrorModel.of(confusions, loss, swaps)
 
 
 @cache

@@ -23,6 +23,10 @@ _PIECE = re.compile(
 _AFTER_ELLIPSIS = frozenset({"och", "eller", "samt", "respektive", "till", "som", "resp"})
 
 
+LONGEST_RUN = 60
+MOST_PARTS = 20
+
+
 class Kind(StrEnum):
     """What a token is for the decoder."""
 
@@ -71,7 +75,29 @@ def _bound(found: list[Token], at: int) -> None:
 
 
 def _of_line(line: str, offset: int, bullets: Collection[int]) -> Iterator[Token]:
-    for match in _PIECE.finditer(line):
+    at = 0
+    for run in _no_words(line):
+        yield from _of_part(line, at, run.start, offset, bullets)
+        at = run.end
+        span = Span(offset + run.start, offset + run.end)
+        yield Token(Kind.PROTECTED, line[run.start : run.end], (span,))
+    yield from _of_part(line, at, len(line), offset, bullets)
+
+
+def _no_words(line: str) -> Iterator[Span]:
+    """Runs without a space that are made of too many parts to be words (`a-a-a-a-…`)."""
+    if len(line) <= LONGEST_RUN:
+        return
+    for match in re.finditer(r"\S+", line):
+        run = match.group()
+        if len(run) > LONGEST_RUN and len(re.findall(r"[^\W_]+", run)) > MOST_PARTS:
+            yield Span(match.start(), match.end())
+
+
+def _of_part(
+    line: str, start: int, end: int, offset: int, bullets: Collection[int]
+) -> Iterator[Token]:
+    for match in _PIECE.finditer(line, start, end):
         span = Span(offset + match.start(), offset + match.end())
         if span.start in bullets:
             yield Token(Kind.BOUNDARY, BOUNDARY, (span,))
