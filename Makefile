@@ -7,10 +7,11 @@
 INPUT ?= $(addprefix tests/samples/,sodertorn-2021/legacy.txt d01/born.pdf d02/scan.pdf d03/born.pdf d04/legacy.txt)
 OUTPUT ?= output
 SERIES ?=
+CORPORA ?=
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test check bench setup setup-dev golden clean help
+.PHONY: run test check bench model eval-repair setup setup-dev golden clean help
 .DEFAULT_GOAL := help
 
 help: ## what can be done
@@ -28,6 +29,13 @@ check: setup-dev ## format, lint, types, layers
 
 bench: setup-dev ## speed, as ratios against bare Tesseract in the same run
 	@$(BIN)/python scripts/bench.py
+
+model: setup-dev ## train what the repair knows anew: make model CORPORA=folder
+	@test -n "$(CORPORA)" || { echo "make model CORPORA=folder: see docs/model-card.md" >&2; exit 2; }
+	@$(BIN)/python scripts/train_repair.py $(CORPORA) src/report_extract/repair/data/language.npz
+
+eval-repair: setup-dev ## word and character errors of the repair, before and after
+	@$(BIN)/python scripts/eval_repair.py tests/samples
 
 golden: setup-dev ## write the recorded results of tests/golden anew, to be read in the diff
 	@UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/golden; git --no-pager diff --stat tests/golden
