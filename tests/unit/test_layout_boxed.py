@@ -560,3 +560,12 @@ def test_a_misread_year_among_headings_makes_no_row_of_amounts(settings: LayoutS
     ]
     (table,) = tables_of(words, settings)
     assert [row[0] for row in cells(table)] == ["Intäkter", "Kostnader"]
+
+
+def test_a_line_without_width_is_a_line_like_any_other(settings: LayoutSettings) -> None:
+    word = Word("x", Box(100, 100, 100, 110))
+    page = Page(1, (Line.of_words((word,)),), 595, 842, SourceKind.PDF_TEXT)
+    one = Document("d", "d.pdf", "0" * 64, "application/pdf", SourceKind.PDF_TEXT, (page,))
+    text = DocumentText.of(arrange(one, settings))
+    blocks = find_blocks(text, RepairedText(text.original), (), settings)
+    assert "".join(block.text.text for block in blocks) in {"x", ""}

@@ -6,6 +6,9 @@ import numpy as np
 import pypdfium2
 import pytest
 
+from report_extract.config import load_settings
+from report_extract.errors import UnreadableError
+from report_extract.sources import read_document
 from report_extract.sources.base import SourceFile
 from report_extract.sources.images import open_pdfium, render_page
 from report_extract.sources.pdf_text import open_pdf, read_layer
@@ -57,3 +60,39 @@ def test_bold_type_is_told_from_the_rest(samples):
     with open_pdf(file) as pdf:
         words = [word for line in read_layer(pdf, 2, file).lines for word in line.words]
     assert {word.bold for word in words} == {True, False}
+
+
+CATALOG = b"<</Type/Catalog/Pages 2 0 R>>"
+
+
+def pdf_of(*objects: bytes) -> bytes:
+    """A PDF whose objects are numbered from 1; the first is its catalogue."""
+    body, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % size
+    tail = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(body))
+    return body + head + table + tail
+
+
+@pytest.mark.parametrize(
+    "objects",
+    [
+        (CATALOG, b"7"),
+        (CATALOG, b"<</Type/Pages/Kids[2 0 R]/Count 1>>"),
+        (
+            CATALOG,
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[/a /b]>>",
+        ),
+    ],
+    ids=["no page tree", "a page tree in a circle", "a page without size"],
+)
+def test_a_damaged_page_tree_is_a_damaged_document(tmp_path, objects):
+    path = tmp_path / "broken.pdf"
+    path.write_bytes(pdf_of(*objects))
+    with pytest.raises(UnreadableError, match=r"broken\.pdf"):
+        read_document(path, "broken.pdf", load_settings())

@@ -148,7 +148,7 @@ def _boxed(
             other.box
             for other in body
             if other.index not in taken and _near(spot.box, other.box, usual.pitch)
-        ]
+        ] or [spot.box]  # a line without width is near nothing, not even itself
         text = collapsed(repaired.render(spot.line.span))
         yield replace(_read_line(spot, text, before, around, usual), barrier=barrier)
         before, barrier = spot.box, False

@@ -16,7 +16,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_words
 
 from report_extract.errors import EncryptedError, UnreadableError
@@ -25,6 +25,7 @@ from report_extract.model import Grid, Line, Word
 from report_extract.sources.base import SourceFile, parted
 
 MALFORMED = (
+    MalformedPDFException,
     PdfminerException,
     PDFException,
     PSException,
@@ -120,7 +121,15 @@ def open_pdf(file: SourceFile) -> Iterator[PDF]:
     try:
         yield pdf
     finally:
+        _close(pdf)
+
+
+def _close(pdf: PDF) -> None:
+    """Close a PDF also where its pages cannot be walked, which pdfplumber does before it closes."""
+    try:
         pdf.close()
+    except MALFORMED:
+        pdf.stream.close()
 
 
 def count_pages(pdf: PDF, file: SourceFile) -> int:
