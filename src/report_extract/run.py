@@ -254,6 +254,8 @@ def _exit_code(tally: Tally) -> int:
 
 def _prepare(plan: _Plan) -> None:
     """In a worker, once: what it knows from then on."""
+    # Its warnings tell of every oddity of a file, and may quote it.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     _PLAN.set(plan)
 
 
