@@ -76,6 +76,12 @@ def test_no_edit_touches_a_number_but_a_lone_one(text):
 
 
 @QUICK
+@given(TEXTS, st.sampled_from(["mixed", "swedish-model"]))
+def test_no_mode_changes_a_number(text, mode):
+    assert numbers(repair_text(text, RepairSettings(mode=mode)).text) == numbers(text)
+
+
+@QUICK
 @given(TEXTS)
 def test_repairing_twice_is_repairing_once(text):
     once = repair_text(text, RepairSettings()).text

@@ -4,8 +4,10 @@ import pytest
 
 from report_extract.config import RepairSettings, load_settings
 from report_extract.corrections import Scope, WordCorrection
-from report_extract.model import Document, DocumentText, Line, Page, SourceKind
+from report_extract.model import Document, DocumentText, Line, Page, SourceKind, Word
 from report_extract.repair import repair_document, repair_text
+from report_extract.repair.plain import as_document
+from report_extract.repair.tokens import tokens_of
 
 SETTINGS = load_settings().repair
 # Enough damaged running text around a word that its document shows the damage.
@@ -166,6 +168,10 @@ def test_words_of_the_document_vote_for_one_another():
         (AROUND * 10, "no-swedish"),
         (AROUND * 4 + "Nämnden beslutade om åtgärder för äldre och unga i länet.\n" * 4, "mixed"),
         ("The committee of the council was to meet with the board and the staff. " * 5, "foreign"),
+        (
+            "Nåmnden fortsåtter att gå igenom åtgårder för åldre och unga, nårmast vården. " * 9,
+            "swedish-model",
+        ),
         ("", "none"),
         ("12 345 678", "none"),
     ],
@@ -224,3 +230,102 @@ def test_a_reviewed_word_is_found_within_its_punctuation_and_hyphens():
     correction = WordCorrection(wrong="AVS", right="ÅVS")
     found = repaired("(AVS), AVS-rapporten", RepairSettings(mode="off"), (correction,))
     assert found == "(ÅVS), ÅVS-rapporten"
+
+
+# What a Swedish OCR model makes of a poor photocopy: its marks are there, but not the right ones.
+PHOTOCOPY = (
+    "Råddningstjänsten sammantrådde under våren och fortsåtter att gå igenom årenden.",
+    "Ersåttningen blev lågre än beråknat eftersom anlåggningen år ny och åldre inte låmnas.",
+    "Övriga intåkter är oföråndrade. Det blev dårför bättre ån våntat på de två stationerna.",
+)
+
+
+def scanned(*lines, confidence=0.9):
+    """Lines as OCR gives them, every word with a confidence."""
+    made = tuple(
+        Line.of_words(tuple(Word(word, confidence=confidence) for word in line.split()))
+        for line in lines
+    )
+    page = Page(1, made, kind=SourceKind.SCAN)
+    return DocumentText.of(Document("d", "d", "", "application/pdf", SourceKind.SCAN, (page,)))
+
+
+def scan_repaired(*lines, confidence=0.9):
+    return repair_document(scanned(*lines, confidence=confidence), SETTINGS)
+
+
+def test_marks_that_a_swedish_model_mistook_come_right_and_the_others_stay():
+    found = scan_repaired(*PHOTOCOPY)
+    assert found.mode == "swedish-model"
+    assert found.text.splitlines() == [
+        "Räddningstjänsten sammanträdde under våren och fortsätter att gå igenom ärenden.",
+        "Ersättningen blev lägre än beräknat eftersom anläggningen är ny och äldre inte lämnas.",
+        "Övriga intäkter är oförändrade. Det blev därför bättre än väntat på de två stationerna.",
+    ]
+
+
+@pytest.mark.parametrize(("confidence", "changed"), [(0.6, True), (0.99, False)])
+def test_letters_that_were_read_well_are_changed_by_nothing_but_their_marks(confidence, changed):
+    line = "Den nya direktiohens ordförande valdes på mötet."
+    found = scan_repaired(*PHOTOCOPY, line, confidence=confidence)
+    assert ("direktionens" in found.text) is changed
+    assert "direktionens" in {e.replacement for e in (*found.edits, *found.suggestions)}
+
+
+def test_an_ending_that_no_lexicon_has_is_no_error_of_a_swedish_model():
+    line = "Då valdes brandingenjören till ny chef."
+    assert "brandingenjören" in scan_repaired(*PHOTOCOPY, line, confidence=0.5).text
+
+
+def test_bullets_of_a_clean_scan_become_bullets_and_its_words_stay():
+    lines = (
+        "Nämnden beslutade om två frågor på mötet i länet.",
+        "+ Första frågan",
+        "* Andra frågan",
+    )
+    found = scan_repaired(*lines)
+    assert found.mode == "none"
+    assert found.text.splitlines() == [lines[0], "• Första frågan", "• Andra frågan"]
+
+
+def test_signs_of_a_text_whose_words_are_right_stay():
+    text = "Nämnden beslutade om två frågor på mötet i länet.\n+ Första frågan\n* Andra frågan\n"
+    assert repaired(text) == text
+
+
+def test_a_fragment_without_neighbours_becomes_no_other_word():
+    repair = repair_text(AROUND + "\ndllning 2021\n\n" + AROUND, SETTINGS)
+    assert "\ndllning 2021\n" in repair.text
+
+
+def test_a_name_is_not_made_like_readings_that_lost_their_marks_too():
+    text = AROUND + "Det blev Vatterstraket och Vatterstraket samt Vatterstraket.\n"
+    repair = repair_text(text + "Det blev Vitterstraket.\n", SETTINGS)
+    assert "Det blev Vitterstraket." in repair.text
+    assert "Vatterstraket" in {edit.replacement for edit in repair.suggestions}
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("Summa 300\nArets resultat", "Summa 300\nÅrets resultat"),
+        ("Det blev bra under Aret som gick", "Det blev bra under året som gick"),
+        ("Vid motet i dstergotland", "Vid mötet i Östergötland"),
+    ],
+)
+def test_a_lost_first_letter_gets_the_capital_that_its_place_or_name_has(line, printed):
+    assert repaired(AROUND + line + "\n" + AROUND).split("\n", 1)[1].startswith(printed)
+
+
+@pytest.mark.parametrize(
+    "line", ["Då har planen gåtts igenom.", "Nils Berglöv valdes på nytt.", "V E R K S A M H E T"]
+)
+def test_right_words_stay_where_half_the_text_is_damaged(line):
+    assert repaired(line, RepairSettings(mode="mixed")) == line
+
+
+@pytest.mark.parametrize("part", ["a-", "a.", "a@", "å/"])
+def test_a_run_of_countless_parts_is_no_words_and_costs_no_time(part):
+    tokens = tokens_of(as_document(AROUND + part * 50_000 + " ar"), ())
+    assert len(tokens) < 30
+    assert tokens[-1].text == "ar"

@@ -15,6 +15,7 @@ MIXED_LOSS = 0.25
 FULL_LOSS = 0.9
 MISTAKEN_MARKS = 0.03  # correct text has under 0.005, a poor photocopy 0.26
 MISTAKEN_WORDS = 5
+FEWEST = 8  # words without their marks, beside words that have them, that make damage
 SWEDISH_WORDS = frozenset(
     word
     for row in (
@@ -67,8 +68,8 @@ def find_damage(tokens: Sequence[Token], lexicon: WordList) -> Damage:
         return Damage(Mode.NONE, 0.0)
     if _is_foreign(words):
         return Damage(Mode.FOREIGN, 0.0)
-    loss = _stripped(words, lexicon)
-    if loss < MIXED_LOSS:
+    loss, stripped = _stripped(words, lexicon)
+    if loss < MIXED_LOSS or (loss <= FULL_LOSS and stripped < FEWEST):
         swaps = find_swaps(words, lexicon)
         if swaps.rate < MISTAKEN_MARKS or swaps.words < MISTAKEN_WORDS:
             return Damage(Mode.NONE, loss)
@@ -84,8 +85,8 @@ def _is_foreign(words: Sequence[str]) -> bool:
     return other > swedish or (len(words) > 40 and swedish < LEAST_SWEDISH * len(words))
 
 
-def _stripped(words: Sequence[str], lexicon: WordList) -> float:
-    """Of the words whose commonest form has å, ä or ö: the share that is read without.
+def _stripped(words: Sequence[str], lexicon: WordList) -> tuple[float, int]:
+    """Of the words whose commonest form has å, ä or ö: share and number that are read without.
 
     Correct reports have 0.00–0.08 (names, homographs), those read without Swedish 1.00.
     """
@@ -103,4 +104,4 @@ def _stripped(words: Sequence[str], lexicon: WordList) -> float:
             unknown += len(lower) >= LONG_UNKNOWN and any(c in "ao" for c in lower)
     # Unknown words tell something only where not one letter with a mark was read.
     plain += 0 if marked else unknown
-    return plain / max(1, plain + marked)
+    return plain / max(1, plain + marked), plain

@@ -78,8 +78,10 @@ def needed(choice: Choice, mode: Mode, place: Place) -> float:
         return NEVER if place.starts else BARE_SIGN
     if fold(choice.chosen.word) == fold(choice.token.text.lower()):
         bar = KNOWN_WORD if mode is Mode.SWEDISH_MODEL else HALF_RIGHT
-        return bar if choice.as_read.number else 0.0
-    return _far(choice, place) if mode is Mode.SWEDISH_MODEL else _inflected(choice)
+        return bar if choice.as_read.number or choice.chosen.source == "compound" else 0.0
+    if mode is Mode.SWEDISH_MODEL:
+        return _far(choice, place)
+    return max(FAR_WORD, _inflected(choice))
 
 
 def _far(choice: Choice, place: Place) -> float:
