@@ -9,10 +9,10 @@ from report_extract.extractors.bokslut_columns import (
     Setting,
     distinct,
     read_column,
-    read_header,
     unit_in,
     years_in,
 )
+from report_extract.extractors.bokslut_headers import read_header
 from report_extract.extractors.bokslut_rows import clean_figure, clean_label, read_entry
 from report_extract.extractors.bokslut_sums import SumRow, check_rows, check_sums
 from report_extract.extractors.bokslut_words import find_term

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from report_extract.config import BokslutSettings, Settings
 from report_extract.extractors.bokslut_agreement import AGREED, name_columns
 from report_extract.extractors.bokslut_columns import (
+    BY_USUAL_ORDER,
     DUPLICATE,
     SOLE,
     UNLABELLED,
@@ -74,6 +75,11 @@ class _Checks:
 
     sums: Sums
     rows: frozenset[tuple[int, int]]
+
+    @property
+    def ordered(self) -> bool:
+        """Whether identities along two rows or more confirm what the columns are."""
+        return len({row for row, _ in self.rows}) > 1
 
     def count(self, row: int, column: int) -> int:
         return ((row, column) in self.sums.closed) + ((row, column) in self.rows)
@@ -186,6 +192,7 @@ def _trust(
     trust = _confidence(report, figure, doubts, checks.count(*place))
     # A sum down a column confirms the figures, never what an unread heading says they are.
     unnamed = UNREADABLE in doubts and place not in checks.rows
+    unnamed = unnamed or (BY_USUAL_ORDER in doubts and not checks.ordered)
     return min(trust, CAPS_UNCHECKED[UNREADABLE]) if unnamed else trust, doubts
 
 

@@ -81,24 +81,35 @@ def split_title(table: Table, around: Around, settings: BokslutSettings) -> tupl
     """
     lines = [table.title, *(line for line in around.headings if line != table.title)]
     named = _named_title(table, around, settings)
-    if not any(column.label for column in table.columns) and table.placed:
-        heads = [line for line in lines if _reads_like_columns(line, settings)]
-        title = named or ("" if table.title in heads else table.title)
-        return title, [*around.headings, *(line for line in heads if line not in around.headings)]
-    if table.placed or any(column.label for column in table.columns):
+    if any(column.label for column in table.columns):
         return named or table.title, list(around.headings)
+    heads = [line for line in lines if line and _reads_like_columns(line, settings)]
+    if table.placed:
+        title = named or ("" if table.title in heads else table.title)
+        return title, _heading_lines([*lines[1:], *heads], title, settings)
     if unit_in(table.title):
         return named or table.title, [line for line in around.headings if line != named]
-    lines = [line for line in lines if line]
-    heads = [line for line in lines if _reads_like_columns(line, settings)]
-    rest = [line for line in lines if line not in heads]
+    rest = [line for line in lines if line and line not in heads]
     title = named or (rest[0] if rest else "")
-    sections = [line for line in lines if is_term(line, settings.section_words)]
-    # One alone over the rows is the heading of a section, not of a column.
-    lines = [line for line in lines if len(sections) > 1 or line not in sections]
-    return title, [
-        line for line in lines if line != title and not find_term(line, settings.report_words)
+    return title, _heading_lines(lines, title, settings)
+
+
+def _heading_lines(lines: Sequence[str], title: str, settings: BokslutSettings) -> list[str]:
+    """The lines that may head columns: neither a title nor the only heading of a section."""
+    sections = {line for line in lines if is_term(line, settings.section_words)}
+    return [
+        line
+        for line in dict.fromkeys(lines)
+        if line
+        and line != title
+        and (len(sections) > 1 or line not in sections)
+        and not _names_report(line, settings)
     ]
+
+
+def _names_report(line: str, settings: BokslutSettings) -> bool:
+    """Whether a line is the title of the whole report."""
+    return any(fold(word) in fold(line) for word in settings.report_words)
 
 
 def _named_title(table: Table, around: Around, settings: BokslutSettings) -> str:
@@ -107,7 +118,7 @@ def _named_title(table: Table, around: Around, settings: BokslutSettings) -> str
     The line on top may be the report's own title, and a line may hold nothing but the unit.
     """
     if _names_accounts(table.title, settings):
-        return ""
+        return table.title
     columns = {column.label for column in table.columns}
     above = [line for line in reversed(around.above) if len(line) < TITLE_MOST]
     heads = (line for line in around.headings if line not in columns)
@@ -117,18 +128,20 @@ def _named_title(table: Table, around: Around, settings: BokslutSettings) -> str
 
 def _names_accounts(line: str, settings: BokslutSettings) -> bool:
     """Whether a line names a table of accounts: not the report, not columns, not a section."""
-    if find_term(line, settings.report_words) or is_term(line, settings.section_words):
+    if _names_report(line, settings) or is_term(line, settings.section_words):
         return False
     if line.rstrip().endswith(":") or len(years_in(line)) > 1:
         return False
     headings = {fold(term) for role in ColumnRole for term in getattr(settings, role.value)}
     if count_terms(line, settings) > 1 or fold(line).strip(" .:") in headings:
         return False
-    return bool(find_term(line, settings.account_words))
+    headings |= {fold(term) for term in settings.balance_words}
+    own = [word for word in settings.account_words if fold(word) not in headings]
+    return bool(find_term(line, own))
 
 
 def _reads_like_columns(line: str, settings: BokslutSettings) -> bool:
-    if find_term(line, settings.report_words):
+    if _names_report(line, settings):
         return False
     years = years_in(line)
     return count_terms(line, settings) > 0 or len(years) > 1

@@ -22,7 +22,7 @@ _MARK = re.compile(
     r"\s*(?:\*{1,3}\)?|(?<![\w(])\d{1,2}\s?\)|[¹²³⁴⁵⁶⁷⁸⁹]+|\(not\s\d{1,2}\))$", re.IGNORECASE
 )
 _MARK_AHEAD = re.compile(r"^(?:[|_.:¦·•*~'\"”’,»«]+\s*)+")
-# "Arvoden kr 9.875": the unit belongs to the amount; in "Kostnad, kr" and "Belopp i kr" it does not.
+# "Arvoden kr 9.875": the unit is the amount's; in "Kostnad, kr" and "Belopp i kr" it is not.
 _UNIT_LAST = re.compile(r"(?<=[^\W\d_]{2})(?<!\s[Ii])\skr\.?$", re.IGNORECASE)
 _ONLY_UNIT = re.compile(r"(?:kr|kronor|tkr|mnkr|mkr)\.?", re.IGNORECASE)
 _NO_ORE = re.compile(r"(?<=\d)[:;]\s?[-−–—=]{1,3}$")

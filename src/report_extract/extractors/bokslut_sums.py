@@ -202,8 +202,8 @@ def check_rows(
 ) -> frozenset[tuple[int, int]]:
     """Cells that an identity along their row confirms.
 
-    opening + income − cost = closing; income − cost = result, either way round; outcome − budget = deviation, either
-    way round.
+    opening + income − cost = closing; income − cost = result and outcome − budget = deviation,
+    either way round.
 
     Args:
         rows: from the top.

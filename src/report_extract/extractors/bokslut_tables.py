@@ -13,7 +13,6 @@ from report_extract.extractors.bokslut_columns import (
     Setting,
     distinct,
     read_column,
-    read_header,
     role_of_year,
     years_in,
 )
@@ -25,6 +24,7 @@ from report_extract.extractors.bokslut_evidence import (
     split_title,
     unit_of,
 )
+from report_extract.extractors.bokslut_headers import read_header
 from report_extract.extractors.bokslut_rows import (
     Cut,
     Entry,

@@ -14,7 +14,7 @@ ALIKE = 80.0
 LONG = 5
 # Long words share long ends: "omkostnader" is no damaged "nettokostnader".
 LOST_LETTERS = 3
-# A short word within a phrase that fits as a whole: one letter of three may differ.
+# A short word within a phrase that fits as a whole: "för år" is no damaged "föreg. år".
 PART_SHORT = 60.0
 COMPOUND = 6
 _WORD = re.compile(r"[^\W_]+(?:[:.][^\W_]+)?|%|−?-?\d+", re.UNICODE)
