@@ -1,7 +1,7 @@
 """pipeline/<series>.toml → frozen settings. An unknown key is an error that names file and key.
 
-A series file says only what differs from `default.toml`: tables are merged, a single value replaces,
-a list is added to the default's list; an entry that begins with `-` takes that entry away.
+A series file says only what differs from `default.toml`: tables are merged, a single value
+replaces, a list is added to the default's; an entry that begins with `-` takes that entry away.
 """
 
 from report_extract.config.amounts import AmountsSettings

@@ -106,8 +106,23 @@ _NO_SUBJECT = frozenset(
         "hon",
         "darjamte",
         "jamval",
+        "slutligen",
+        "namligen",
+        "troligen",
+        "vanligen",
+        "numera",
+        "ibland",
+        "ofta",
+        "tidigare",
+        "hittills",
+        "daremot",
+        "ater",
+        "just",
+        "bland",
     ]
 )
+# "VD ingår i rådet, som …": a verb that the vocabulary does not know.
+_VERBAL = re.compile(r"(?<!ordforan)(?:(?<!chefe)(?<!direktore)(?<!ledamote)r|de|te)\Z")
 _PASSIVE = ("agde rum", "agt rum", "gick av stapeln", "skedde", "skett", "pagick", "forlagt")
 
 
@@ -163,7 +178,10 @@ def _subject(sentence: Sentence, tied: Tie) -> tuple[int, str] | None:
         first = min(verbs, key=lambda cue: cue.start).word
         if first.startswith(_PASSIVE) or (first.endswith("s") and first != "bjods in"):
             return None
-    if _NAME.fullmatch(name) is None or folded(name.split()[0]) in _NO_SUBJECT:
+    opening = folded(name.split()[0]) if name else ""
+    if _NAME.fullmatch(name) is None or opening in _NO_SUBJECT or opening.endswith("vis"):
+        return None
+    if any(_VERBAL.search(word) for word in folded(name).split()[1:]):
         return None
     end = start + len(name)
     meeting = any(c.label == NOUN and start <= c.start < end for c in sentence.cues)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from report_extract.config import MeetingsSettings, Settings
 from report_extract.extractors.dates import DateContext, DateMention, find_dates
@@ -24,6 +24,21 @@ DATES_LINE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """The days that head a table of attendance.
+
+    Attributes:
+        title: over the table; it may name the body.
+        days: from left to right.
+        spans: of the heading line in the original text.
+    """
+
+    title: str
+    days: tuple[DateMention, ...]
+    spans: tuple[Span, ...]
+
+
 def is_attendance(title: str, settings: MeetingsSettings) -> bool:
     """Whether a title tells of attendance or of meetings."""
     return matches(title, settings.table_words) and not matches(title, settings.no_sections)
@@ -33,28 +48,25 @@ def days_of(labels: Sequence[str], context: DateContext) -> tuple[DateMention, .
     """The days among a row of column headings; empty where fewer than three are days."""
     cell = replace(context, cell=True)
     found = [find_dates(label, cell) for label in labels]
-    days = [dates[0] for dates in found if len(dates) == 1 and dates[0].period.exact]
+    # Narrow columns run together: "13/2 17/4" is the heading of two.
+    headed = [dates for dates in found if dates and dates[0].start == 0]
+    days = [day for dates in headed for day in dates if day.period.exact]
     return tuple(days) if len(days) >= LEAST_DATES else ()
 
 
 def attended(
-    report: Report,
-    title: str,
-    days: Sequence[DateMention],
-    spans: tuple[Span, ...],
-    order: int,
-    settings: Settings,
+    report: Report, told: Attendance, order: int, settings: Settings
 ) -> tuple[Sighting, ...]:
     """A meeting a day, of the body that the title names."""
     own = settings.meetings
-    words = cues(title, vocabulary(own))
-    names = body_names(title, words, own)
+    words = cues(told.title, vocabulary(own))
+    names = body_names(told.title, words, own)
     inside = [body_in_noun(cue.word, own) for cue in words if cue.label == NOUN]
     body = names[0].name if names else next((name for name in inside if name), "")
     first = Sighting(
-        period=days[0].period,
+        period=told.days[0].period,
         year_inferred=True,
-        spans=spans,
+        spans=told.spans,
         order=order,
         group=order * 8,
         body=body or report.organisation,
@@ -63,7 +75,7 @@ def attended(
         table=True,
         doubts=() if body else (BODY_ASSUMED,),
     )
-    kinded = with_kind(first, title, own)
+    kinded = with_kind(first, told.title, own)
     return tuple(
         replace(
             kinded,
@@ -71,5 +83,5 @@ def attended(
             year_inferred=day.year_inferred,
             doubts=(*kinded.doubts, *day.doubts),
         )
-        for day in days
+        for day in told.days
     )

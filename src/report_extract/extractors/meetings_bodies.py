@@ -21,12 +21,15 @@ from report_extract.extractors.meetings_words import (
 from report_extract.extractors.passages import folded
 
 _GENITIVE_BEFORE = re.compile(r"([^\W\d_][\w-]+s)\s+\Z")
+# "Nordiska ministerrådet", "Danska Energistyrelsen".
+_PEOPLES = re.compile(r"\b([A-ZÅÄÖ]\w+ska)\s+\Z")
 # Small letters: only a definite genitive ("länets"), never a verb ("enades").
 _DEFINITE_GENITIVE = re.compile(r"(?:ets|ens|rnas|kommuns|lans)\Z")
 _ALL_BEFORE = re.compile(r"\b(?:alla|samtliga|ovriga)(?:\s+\w+)?\s+\Z")
 _EXTRA = re.compile(r"\bextra\s+(?:ordinarie\s+)?\Z")
 _QUOTED = re.compile(r"\s+[\"”“»’']([A-ZÅÄÖ][^\"”“»«’']{2,60})[\"”“«’']")
 _FOR_WHOM = re.compile(r"\s+for\s+([\w-]+(?:\s+och\s+[\w-]+)?)")
+_MET = re.compile(r"\s+med\s+[A-ZÅÄÖ]")
 _STEMS = re.compile(
     r"(?:sammantrad|sammantraff|mote|traff|konferens|stamm|overlaggning|uppvaktning|samrad|seminari|workshop|"
     r"symposi|kongress|hearing|dag|internat|samtal|besok|session|plenum|webbinari)"
@@ -70,6 +73,9 @@ def body_names(text: str, cues: Sequence[Cue], settings: MeetingsSettings) -> tu
 
 
 def _with_owner(text: str, start: int) -> int:
+    people = _PEOPLES.search(text, max(0, start - 40), start)
+    if people is not None:
+        return people.start(1)
     hit = _GENITIVE_BEFORE.search(text, max(0, start - 40), start)
     if hit is None or not (hit[1][:1].isupper() or _DEFINITE_GENITIVE.search(folded(hit[1]))):
         return start
@@ -107,7 +113,8 @@ def own_body(text: str, noun: Cue, cues: Sequence[Cue], settings: MeetingsSettin
     plain = prefix != "" and prefix in {folded(word) for word in settings.generic}
     # "dialogmötet Trafikverket arrangerade": there the name is who called it.
     after = "" if plain else _name_after(text, noun, cues)
-    if after or not prefix:
+    # "Samverkansmöte med Räddningstjänsten" names who was met, not an event of its own.
+    if after or not prefix or _MET.match(text, noun.end):
         return after
     of_body = matches(prefix, tuple(word.rstrip("*") + "*" for word in settings.bodies))
     if plain or of_body or matches(written, settings.planning):

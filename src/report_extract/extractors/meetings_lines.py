@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from report_extract.extractors.passages import Passage, sentences
 from report_extract.model import Block, BlockKind, Report
@@ -40,6 +41,12 @@ def passages_of(block: Block, report: Report, *, listed: bool) -> tuple[Passage,
                 start = passage.start + begin
         parted.append(Passage(block, start, passage.end))
     return tuple(parted)
+
+
+def are_entries(parts: Sequence[Passage]) -> bool:
+    """Whether most passages of a block begin with a date, as rows of a table do."""
+    dated = sum(_DATED.match(part.text) is not None for part in parts)
+    return dated >= _LEAST[_DATED] and dated * 2 >= len(parts)
 
 
 def _entries(block: Block, report: Report) -> tuple[int, ...]:

@@ -25,6 +25,8 @@ _BARE_BODIES = (
     "natverket",
     "delegationen",
 )
+# Only ever the one that the report names in full elsewhere ("Förbundsdirektionen").
+_SHORTENED = ("direktionen",)
 _SINGULAR = ("stamma", "arsmote", "arsstamma", "kongress")
 
 
@@ -82,7 +84,7 @@ def _full(body: str, names: Sequence[str]) -> str:
     same = {name for name in names if len(name.split()) > 1 and head(name) == head(body)}
     if same and not any(" för " in name for name in same):
         return next(iter(same)) if len(same) == 1 else body
-    if folded(body) not in _BARE_BODIES:
+    if folded(body) not in (*_BARE_BODIES, *_SHORTENED):
         return body
     longer = {name for name in names if name != body and head(name).endswith(head(body))}
     return next(iter(longer)) if len(longer) == 1 else body

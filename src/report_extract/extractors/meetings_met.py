@@ -22,21 +22,22 @@ from report_extract.extractors.meetings_words import (
 from report_extract.extractors.passages import folded
 
 _STOP = re.compile(
-    r"(?:,|;|:|\(|(?<!Kungl)(?<!\bK)\.\s|\.\Z|\s(?:i|på|vid|för|om|dels|angående|tillsammans|med anledning|kring|rörande|beträffande|"
-    r"avseende|inför|efter|"
-    r"den|där|som|under|för att|ett|två|tre|fyra|fem|sex|i syfte|på ett|vilket|varvid|dessutom|"
-    r"även|samt den|externa)\b)"
+    r"(?:,|;|:|\(|(?<!Kungl)(?<!\bK)\.\s|\.\Z|\s(?:i|på|vid|för|om|dels|angående|tillsammans|"
+    r"med anledning|kring|rörande|beträffande|avseende|inför|efter|den|d\.|där|som|under|för att|"
+    r"ett|två|tre|fyra|fem|sex|i syfte|på ett|vilket|varvid|dessutom|även|samt den|externa)(?!\w))"
 )
 _FILLER = re.compile(
     r"\s*(?:representanter för|företrädare för|"
     r"vi|vi även|dessutom|även|också|bland annat|bl\.a\.|vid|ett|flera)?\s+"
 )
-_WITH = re.compile(r"\s+(?:[\w-]+\s+){0,4}?med\s+(?!alla\b|anledning|början)")
+_WITH = re.compile(r"\s+(?:[\w-]+\s+|d\.\s+){0,4}?med\s+(?!alla\b|anledning|början)")
 _ACTIVE = re.compile(
     r"((?:[A-ZÅÄÖ][\w-]*)(?:\s+(?:[A-ZÅÄÖ][\w-]*|i|för|och))*)\s+"
     r"(?:arrangerade|anordnade|inbjöd|kallade|bjöd in)\b"
 )
 _FOR_AT = re.compile(r"\bför\s+([^,.;]{4,60}?)\s+(?:vid|på)\s+(?:ett\s+)?\Z")
+# "bjöd förbundet in trafikhuvudmännen till en workshop"
+_ASKED = re.compile(r"\bbjöd\s+(?:[\w-]+\s+){0,4}in\s+([^,.;:]{3,60}?)\s+till\b")
 _OWNER = re.compile(r"([A-ZÅÄÖ][\w-]+s)\s+(?:\w+\s+)?\Z")
 
 
@@ -102,6 +103,9 @@ def _until_stop(text: str, start: int, tie: Tie, cues: Sequence[Cue]) -> str:
 
 def _guests(text: str, tie: Tie, inside: Sequence[Cue], bodies: Sequence[BodyName]) -> str:
     """`var X inbjudna till mötet`, `deltog X på mötet`, `X var inbjuden till mötet`."""
+    asked = _ASKED.search(text, tie.start, tie.end)
+    if asked is not None:
+        return cleaned(asked[1])
     guest = next((cue for cue in inside if cue.label == INVITED), None)
     low = folded(text)
     if guest is not None:

@@ -35,6 +35,7 @@ class Scene:
         silent: dates here are of something else (a section of remissvar): only decisions count.
         order: of the sentence in the report.
         spans: of the sentence in the original text.
+        entry: it is one of several lines that begin with a date, as rows of a table do.
     """
 
     dates: DateContext
@@ -48,6 +49,7 @@ class Scene:
     silent: bool
     order: int
     spans: tuple[Span, ...]
+    entry: bool = False
 
 
 @dataclass(frozen=True, slots=True)

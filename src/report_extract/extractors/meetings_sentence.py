@@ -58,7 +58,7 @@ _MONTH_SURE = 0.93
 def sightings(sentence: Sentence, scene: Scene, settings: MeetingsSettings) -> tuple[Sighting, ...]:
     """The meetings that a sentence tells of, in the order of their dates."""
     usable = [mention for mention in sentence.dates if _usable(mention, sentence, scene)]
-    if flat := _flat(sentence, usable):
+    if flat := _flat(sentence, usable, entry=scene.entry):
         return tuple(_flat_row(mention, name, scene, settings) for mention, name in flat)
     found: list[Sighting] = []
     hint = LED if scene.lead is not None else GOES_ON if scene.goes_on else ""
@@ -70,13 +70,17 @@ def sightings(sentence: Sentence, scene: Scene, settings: MeetingsSettings) -> t
     return tuple(found)
 
 
-def _flat(sentence: Sentence, usable: Sequence[DateMention]) -> list[tuple[DateMention, BodyName]]:
+def _flat(
+    sentence: Sentence, usable: Sequence[DateMention], *, entry: bool
+) -> list[tuple[DateMention, BodyName]]:
     """Rows of a table that were read as running text: every date stands right before a body."""
     rows = []
     for mention in usable:
         name = next((item for item in sentence.bodies if item.start >= mention.end), None)
         if name is not None and name.start - mention.end <= 2:
             rows.append((mention, name))
+    if entry and len(usable) == 1 and rows:
+        return rows
     return rows if len(rows) >= 3 and len(rows) * 2 > len(usable) else []
 
 
@@ -245,7 +249,8 @@ def _surely(sentence: Sentence, tied: Tie, scene: Scene, whose: Whose) -> bool:
         return False
     noun = noun_of(sentence, tied)
     if noun is None:
-        return True
+        # "Det sista, den 11 december": it goes on; but a verb whose subject was not read does not.
+        return tied.cue is None
     ordinary = noun.word.startswith(("sammantrad", "ordinarie"))
     return ordinary or KNOWN_MEETING.fullmatch(noun.word) is not None
 
@@ -274,8 +279,10 @@ def _kind(item: Sighting, heading: str, settings: MeetingsSettings) -> MeetingKi
         return MeetingKind.CONFERENCE
     if item.noun and matches(item.noun, settings.planning):
         return MeetingKind.PLANNING
-    if matches(item.body, settings.networks) or matches(heading, settings.networks):
+    board = matches(item.body, settings.boards)
+    headed = matches(heading, settings.networks) and not matches(heading, settings.table_words)
+    if matches(item.body, settings.networks) or (headed and not board):
         return MeetingKind.NETWORK
     if item.counterpart:
         return MeetingKind.EXTERNAL
-    return MeetingKind.BOARD if matches(item.body, settings.boards) else MeetingKind.OTHER
+    return MeetingKind.BOARD if board else MeetingKind.OTHER

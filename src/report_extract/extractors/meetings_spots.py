@@ -6,7 +6,7 @@ import re
 
 from report_extract.config import MeetingsSettings
 from report_extract.extractors.meetings_scene import Sentence
-from report_extract.extractors.meetings_tie import Tie
+from report_extract.extractors.meetings_tie import Tie, in_parentheses
 from report_extract.extractors.meetings_where import places_in
 from report_extract.extractors.meetings_words import (
     HELD,
@@ -27,6 +27,8 @@ def stretch(sentence: Sentence, tied: Tie, index: int) -> tuple[int, int]:
     if index + 1 < len(dates):
         return start, dates[index + 1].start
     part = PARTS.search(sentence.text, start)
+    if in_parentheses(sentence.text, 0, start):
+        part = re.compile(r"\)").search(sentence.text, start)
     end = part.start() if part else len(sentence.text)
     later = [mention.start for mention in sentence.dates if mention.start > start]
     # ", kommundirektörernas planeringskonferens genomfördes på …" is another meeting.
@@ -44,6 +46,8 @@ def places_of(sentence: Sentence, tied: Tie, settings: MeetingsSettings) -> list
     """The place of every date of a group; empty where none is told."""
     dates = tied.group.dates
     found = [_after(sentence, tied, index, settings) for index in range(len(dates))]
+    if leading := _leading(sentence, tied, settings):
+        return leading
     if len(dates) == 1:
         return [_only(sentence, tied, found[0], settings)]
     if not any(found):
@@ -78,6 +82,24 @@ def unsure_ending(sentence: Sentence, tied: Tie, index: int) -> bool:
 
 
 _JOINTS = ("", "och", "samt", "och den", "samt den", "den")
+
+
+def _leading(sentence: Sentence, tied: Tie, settings: MeetingsSettings) -> list[str]:
+    """`möttes i Mariehamn 6 februari, i Åbo 15 maj och i Norrtälje 9 oktober`: places go ahead."""
+    dates = tied.group.dates
+    ends = [tied.start, *(mention.end for mention in dates)]
+    found = []
+    for index, mention in enumerate(dates):
+        gap = sentence.text[ends[index] : mention.start]
+        near = [p for p in places_in(gap, settings) if len(gap) - p.end <= _BESIDE]
+        if not near or (index and _JOINT.match(gap[: near[-1].start + 1]) is None):
+            return []
+        found.append(near[-1].name)
+    return found if len(found) > 1 else []
+
+
+_BESIDE = 6
+_JOINT = re.compile(r"\s*(?:,|och\b|samt\b)")
 
 
 def _ahead(sentence: Sentence, tied: Tie, settings: MeetingsSettings) -> str:

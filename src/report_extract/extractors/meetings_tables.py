@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from report_extract.config import MeetingsSettings, Settings
 from report_extract.extractors.dates import DateMention, find_dates
 from report_extract.extractors.language import cues, gazetteer
-from report_extract.extractors.meetings_attendance import attended, days_of, is_attendance
+from report_extract.extractors.meetings_attendance import (
+    Attendance,
+    attended,
+    days_of,
+    is_attendance,
+)
 from report_extract.extractors.meetings_bodies import body_names
 from report_extract.extractors.meetings_merge import BODY_ASSUMED
 from report_extract.extractors.meetings_met import cleaned
@@ -61,7 +66,8 @@ def _by_columns(
     days = tuple(day for day in days if day.period.start.isoformat() <= last_day(report, settings))
     lines = table.header_lines or (table.rows[0].lines[:1] if table.rows else ())
     spans = tuple(report.text.lines[line].span for line in lines)
-    return attended(report, table.title, days, spans, order, settings) if days else ()
+    told = Attendance(table.title, days, spans)
+    return attended(report, told, order, settings) if days else ()
 
 
 def _roles(report: Report, table: Table, settings: Settings) -> _Roles | None:

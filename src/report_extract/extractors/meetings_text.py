@@ -12,12 +12,13 @@ from report_extract.extractors.dates import DateContext, DateMention
 from report_extract.extractors.language import cues as cues_of
 from report_extract.extractors.meetings_attendance import (
     DATES_LINE,
+    Attendance,
     attended,
     days_of,
     is_attendance,
 )
 from report_extract.extractors.meetings_bodies import body_names
-from report_extract.extractors.meetings_lines import passages_of
+from report_extract.extractors.meetings_lines import are_entries, passages_of
 from report_extract.extractors.meetings_scene import Scene, Sentence, parsed, read_as_one
 from report_extract.extractors.meetings_sentence import sightings
 from report_extract.extractors.meetings_sighting import Sighting
@@ -126,9 +127,12 @@ def _block(
     goes_on = False
     sentence: Sentence | None = None
     listed = thread.lead is not None
-    for offset, passage in enumerate(passages_of(block, reader.report, listed=listed)):
+    parts = passages_of(block, reader.report, listed=listed)
+    entries = are_entries(parts)
+    for offset, passage in enumerate(parts):
         sentence = parsed(passage.text, context, own)
         scene = _scene(reader, thread, passage, order + offset, goes_on=goes_on)
+        scene = replace(scene, entry=entries)
         if days := _attendance(reader, passage, context):
             found.extend(_attended(reader, passage, days, order + offset))
             continue
@@ -157,12 +161,13 @@ def _attendance(reader: _Reader, passage: Passage, context: DateContext) -> tupl
 
 
 def _attended(
-    reader: _Reader, passage: Passage, days: Sequence[DateMention], order: int
+    reader: _Reader, passage: Passage, days: tuple[DateMention, ...], order: int
 ) -> tuple[Sighting, ...]:
     line = DATES_LINE.match(passage.text)
     end = passage.start + (line.end() if line else 0)
     spans = pieces(reader.report.text, passage.block.text, passage.start, end)
-    return attended(reader.report, passage.block.section[-1], days, spans, order, reader.settings)
+    told = Attendance(passage.block.section[-1], days, spans)
+    return attended(reader.report, told, order, reader.settings)
 
 
 def _scene(

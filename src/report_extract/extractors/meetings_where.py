@@ -68,7 +68,8 @@ def _place_pattern(settings: MeetingsSettings) -> re.Pattern[str]:
     noun = rf"(?:[\wéü-]*(?:{'|'.join(map(re.escape, stems))}))(?!\w)"
     tail = rf"(?:\s+(?:{_CAP}|{noun})|\s+(?:i|på|vid)\s+(?:{_CAP}|{noun})(?!\w))"
     return re.compile(
-        rf"(?:(?<=, )|(?<=\()|\b(?:i|på|pa|å|vid|(?<=förlagt )till|(?<=förlagd )till)\s+)"
+        rf"(?:(?<=, )|(?<=\()|\b(?:i|på|pa|å|vid|"
+        rf"(?<=förlagt )till|(?<=förlades )till|(?<=förlagd )till)\s+)"
         rf"((?:{_CAP}|(?:[a-zåäö]+s\s+)?{noun}){tail}{{0,5}})"
     )
 

@@ -95,7 +95,15 @@ def _agent(sentence: Sentence, tied: Tie, scene: Scene, settings: MeetingsSettin
         return None
     if is_own(found.name, scene.organisation, settings):
         return Whose(scene.organisation)
+    if not found.known and (_subject(sentence, tied) or _guest(sentence, tied)):
+        return None
     return Whose(found.name, assumed=not found.known)
+
+
+def _guest(sentence: Sentence, tied: Tie) -> bool:
+    """`Almi deltog på mötet`: who takes part need not be whose meeting it is."""
+    labels = {cue.label for cue in sentence.cues if tied.start <= cue.start < tied.end}
+    return ATTENDED in labels and VERB not in labels
 
 
 def _assumed(
