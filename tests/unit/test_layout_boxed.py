@@ -569,3 +569,15 @@ def test_a_line_without_width_is_a_line_like_any_other(settings: LayoutSettings)
     text = DocumentText.of(arrange(one, settings))
     blocks = find_blocks(text, RepairedText(text.original), (), settings)
     assert "".join(block.text.text for block in blocks) in {"x", ""}
+
+
+def test_a_word_that_the_box_before_it_covers_stays_in_its_line(settings: LayoutSettings) -> None:
+    words = (
+        Word("landsting", Box(433, 614, 491, 626), 0.96),
+        Word("på", Box(480, 613, 489, 629), 0.95),
+        Word("för-", Box(494, 614, 511, 623), 0.96),
+    )
+    page = Page(1, (Line.of_words(words),), 595, 842, SourceKind.SCAN)
+    scan = Document("d", "d.pdf", "0" * 64, "application/pdf", SourceKind.SCAN, (page,))
+    lines = arrange(scan, settings).pages[0].lines
+    assert [line.text for line in lines] == ["landsting på för-"]

@@ -199,7 +199,11 @@ def _chains(placed: Sequence[Placed], gap: float, height: float) -> list[list[Pl
 
 
 def _continues(last: Box, box: Box, height: float) -> bool:
-    return box.x0 - last.x1 >= -0.5 * height and _level(last, box)
+    if box.x0 - last.x1 >= -0.5 * height:
+        return _level(last, box)
+    # OCR at times draws a word's box over the word behind it.
+    same = 0.7 * min(last.height, box.height)
+    return box.x0 > last.x_mid and last.y_overlap(box) > same
 
 
 def _level(a: Box, b: Box) -> bool:
