@@ -112,3 +112,108 @@ def test_a_text_that_is_no_report_has_no_year_and_no_owner(identity):
     )
 
     assert identity(text) == Identity("", "", None)
+
+
+def test_a_title_may_go_on_over_its_next_line(identity):
+    found = identity(
+        "                 BERÄTTELSE\n\n"
+        "   över Föreningen Västerdals Bygdemuseums verksamhet under år 1953\n\n"
+        "   Styrelsen för Föreningen Västerdals Bygdemuseum får härmed för tiden\n"
+        "1 januari--31 december 1953 avgiva följande berättelse.\n"
+    )
+
+    assert found == Identity(
+        "Berättelse över Föreningen Västerdals Bygdemuseums verksamhet under år 1953",
+        "Föreningen Västerdals Bygdemuseum",
+        1953,
+    )
+
+
+def test_a_sentence_that_leads_to_a_list_is_no_organisation(identity):
+    found = identity(
+        "VERKSAMHETSBERÄTTELSE 1978\nMälardalens vattenvårdsförbund\n\n5 REMISSER\n\n"
+        "Förbundet har under året besvarat följande remisser:\n\n"
+        "1978-02-14  Statens naturvårdsverk: Riktlinjer för slamhantering\n"
+    )
+
+    assert found.organisation == "Mälardalens vattenvårdsförbund"
+
+
+def test_a_heading_below_is_no_part_of_the_organisation(identity):
+    found = identity(
+        "VERKSAMHETSBERÄTTELSE 1986\nSAMARBETSNÄMNDEN FÖR NORRA BOHUSLÄN\n\nYTTRANDEN\n"
+        "Nämnden har avgett yttrande över planen.\n"
+    )
+
+    assert found.organisation == "Samarbetsnämnden för Norra Bohuslän"
+
+
+def test_the_first_line_above_the_title_is_a_letterhead(identity):
+    text = "\nHållbarhets- och årsredovisning 2022\n\nYttranden\nVi har lämnat yttrande.\n"
+
+    assert identity("Gästrike Vatten" + text).organisation == "Gästrike Vatten"
+    assert identity("Tillsammans mot framtiden" + text).organisation == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        (  # compared with the year before throughout
+            (
+                "Resandet\n\nUnder 2014 ökade resandet. Jämfört med 2013 steg det. Antalet resor\n"
+                "under 2014 var fler än 2013. Under 2015 väntas "
+                "fler.\n\nBokslut 2014\n\nKostnaderna\n"
+                "för 2014 var lägre än 2013.\n\nMöten 2014\n\nStyrelsen möttes "
+                "fyra gånger under 2014.\n"
+            ),
+            2014,
+        ),
+        (  # its accounts name the year, the text only now and then
+            (
+                "Verksamheten\n\nArbetet fortsatte. Våren 1986 öppnades huset.\n\nBokslut 1986\n\n"
+                "Intäkterna var goda.\n\nBudget 1987\n\nFör 1987 räknar vi med mera.\n\n"
+                "Balansräkning 1986\n\nSkulderna var små.\n"
+            ),
+            1986,
+        ),
+        (  # a history tells of many years
+            (
+                "Bygden\n\nUnder 1920 kom järnvägen. Under 1950 kom skolan, och "
+                "under 1970 affären.\n\n"
+                "Under 1990 lades skolan ned. Under 1990 såldes huset.\n"
+            ),
+            None,
+        ),
+        (  # a plan goes from year to year
+            (
+                "Målen\n\nUnder 2015 inventeras vägarna. Under 2016 byggs de.\n"
+                "Under 2017 följs de upp. Planen gäller för 2015 och för 2017.\n"
+            ),
+            None,
+        ),
+        (  # two years weigh the same
+            ("Läget\n\nUnder 2016 kom många. Under 2017 kom lika många.\n"),
+            None,
+        ),
+        (  # a law and its changes
+            (
+                "Bestämmelser\n\nLagen gäller från år 1998. För år 1999 gäller särskilda regler.\n"
+                "Den som under 1998 betalat får den åter. Under 2004 ändrades "
+                "den, för år 2005 igen.\n"
+            ),
+            None,
+        ),
+    ],
+)
+def test_without_a_title_one_year_must_outweigh_the_others(identity, text, year):
+    assert identity(text).fiscal_year == year
+
+
+def test_a_title_may_stand_on_three_lines(identity):
+    text = "BERÄTTELSE\növer\nDalslands Fornminnesförenings verksamhet år 1931\n\nAllt var gott.\n"
+
+    assert identity(text) == Identity(
+        "Berättelse över Dalslands Fornminnesförenings verksamhet år 1931",
+        "Dalslands Fornminnesförening",
+        1931,
+    )

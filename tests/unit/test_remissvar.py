@@ -325,3 +325,55 @@ def test_consultations_that_were_sent_out_are_no_answers(answers):
 
 def test_an_answer_that_was_not_given_is_none(answers):
     assert answers("Förbundet yttrade sig inte över några remisser under året.\n") == ()
+
+
+def test_a_date_of_another_answer_is_not_borrowed(answers):
+    found = answers(
+        "Yttranden\n\n"
+        "Vi har lämnat yttrande över detaljplan för Gavlehov och detaljplan för Näringen.\n"
+        "Yttrandet till Gävle kommun om Ersbo norra skickades 2021-10-04.\n"
+    )
+
+    assert told(found) == [
+        ("Detaljplan för Gavlehov", "", ""),
+        ("Detaljplan för Näringen", "", ""),
+        ("Ersbo norra", "Gävle kommun", "2021-10-04"),
+    ]
+    assert [r.review for r in found[:2]] == [Review.NEEDS_REVIEW] * 2
+
+
+def test_one_answers_date_is_not_that_of_two(answers):
+    found = answers(
+        "Yttranden\n\n"
+        "Vi har lämnat yttrande över planen för Gavlehov och planen för Näringen.\n"
+        "Yttrandet skickades 2021-10-04.\n"
+    )
+
+    assert [r.date for r in found] == [None, None]
+
+
+def test_each_answer_of_a_sentence_keeps_its_own_body(answers):
+    found = answers(
+        "Remissyttranden\n\n"
+        "Yttranden har avgivits till inrikesdepartementet över kommunindelningsreformen (den 3\n"
+        "februari), till kommunikationsdepartementet över vägplan 1970 (den 17 april) samt till\n"
+        "skolöverstyrelsen över läroplan för gymnasieskolan (den 22 september).\n",
+        1969,
+    )
+
+    assert [(r.issuer, r.date.edtf) for r in found] == [
+        ("Inrikesdepartementet", "1969-02-03"),
+        ("Kommunikationsdepartementet", "1969-04-17"),
+        ("Skolöverstyrelsen", "1969-09-22"),
+    ]
+
+
+def test_a_paper_may_itself_be_what_was_answered(answers):
+    found = answers(
+        "Remissvar\n\n"
+        "Myndigheten har under året besvarat 112 remisser. I oktober besvarades EU-kommissionens\n"
+        "förslag om biocider.\n",
+        2011,
+    )
+
+    assert told(found) == [("Förslag om biocider", "EU-kommissionen", "2011-10")]

@@ -27,6 +27,8 @@ YEAR_LIKE = "year-like"
 # "412 mkr (389 mkr)": most often the year before, or the budget; the text does not say which.
 BARE_BRACKET = "bare-bracket"
 _BASE = 0.97
+# "Tre Kronor" is a team or a brand.
+_NAME = re.compile(r"[^\W\d_]+ K[^\W\d_]*[a-zåäö]$")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d(?:\s|$)")
 _CLAUSE_END = re.compile(r"[,:](?!\d)|[;)]|\s(?:och|men|medan|samt)\s|[.!?]\s|$")
 _TABLE_LEAST = 3
@@ -64,7 +66,7 @@ def _sums(report: Report, passage: Passage, settings: AmountsSettings) -> tuple[
     for money in find_money(text):
         if _is_year(text, money, passage.block.kind, settings) or _is_bracket(passage, money):
             continue
-        if _is_entry(report, passage, money):
+        if _is_entry(report, passage, money) or _NAME.fullmatch(money.raw):
             continue
         end = _CLAUSE_END.search(text, money.end)
         found.append(Sum(money, text, since, end.start() if end else len(text)))

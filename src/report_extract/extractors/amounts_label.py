@@ -26,7 +26,12 @@ _ENDING = ("som", "att", "vilket", "medan", "för att")
 _EDGE = ' ,;:.–-+()"”'
 # A head of a phrase: at least three letters.
 _NAMING = re.compile(r"[^\W\d_]{3}")
-_TAIL = re.compile(r"[\d.,:%–-]+|kr|tkr|mkr|mnkr|kronor|miljoner|milj")
+_FIGURE = re.compile(r"[\d.,:–-]+")
+_AND = frozenset(("och", "samt"))
+_DIFFERENCE = re.compile(
+    r"\s*(mer|mindre|högre|lägre|bättre|sämre|större|dyrare|billigare|fler|färre)\b"
+)
+_TAIL = re.compile(r"[\d.,:%–-]+|kr|tkr|mkr|mnkr|kronor|miljoner|miljon|miljarder|miljard|milj")
 
 
 def labels_of(sums: Sequence[Sum], block: Block, settings: AmountsSettings) -> tuple[str, ...]:
@@ -40,16 +45,48 @@ def labels_of(sums: Sequence[Sum], block: Block, settings: AmountsSettings) -> t
         block: where the sentence stands; a heading that itself speaks of money may serve.
         settings: the vocabulary.
     """
-    found: list[str] = []
+    named: list[str] = []
+    behind = False
     for each in sums:
-        label = _own_label(each, settings)
-        before = found[-1] if found else ""
+        behind = _named_behind(each, settings, behind=behind)
+        label = _behind(each, settings) if behind else _own_label(each, settings)
+        before = named[-1] if named else ""
         if _is_adjective(label, settings):
             label = f"{before.split(':')[0]}: {label}" if before else label
         elif not label:
             label = before if follows_on(each, settings) else _heading(block, settings)
-        found.append(label)
-    return tuple(found)
+        named.append(label)
+    return tuple(
+        _with_change(label, each, settings) for label, each in zip(named, sums, strict=True)
+    )
+
+
+def _named_behind(found: Sum, settings: AmountsSettings, *, behind: bool) -> bool:
+    """Whether the thing follows its sum: "av kostnaderna avser 340 tkr löner och 120 tkr hyra"."""
+    words = found.before.split()
+    last = folded(words[-1]) if words else ""
+    return last in folded_words(settings.meaning) or (behind and last in _AND)
+
+
+def _behind(found: Sum, settings: AmountsSettings) -> str:
+    words = found.after.split()
+    ends = (i for i, word in enumerate(words) if folded(word) in _AND)
+    return _naming(_short(" ".join(words[: next(ends, len(words))])), settings)
+
+
+def _with_change(label: str, found: Sum, settings: AmountsSettings) -> str:
+    change = _change(found, settings)
+    return f"{label.split(':', maxsplit=1)[0]}: {change}" if label and change else label
+
+
+def _change(found: Sum, settings: AmountsSettings) -> str:
+    """The word that makes a sum a change or a difference: "ökade med 4 tkr", "4 tkr lägre än"."""
+    words = found.before.split()
+    changed = word_pattern(settings.change)
+    if words and words[-1] == "med":
+        return next((w for w in words[-3:-1] if changed.fullmatch(folded(w))), "")
+    hit = _DIFFERENCE.match(found.after)
+    return hit.group(1) if hit else ""
 
 
 def follows_on(found: Sum, settings: AmountsSettings) -> bool:
@@ -70,9 +107,7 @@ def _naming(phrase: str, settings: AmountsSettings) -> str:
     """The phrase without prepositions and numbers at its end; empty where no word names a thing."""
     fillers = folded_words(settings.fillers)
     tokens = phrase.split()
-    while tokens and (_says_nothing(tokens[-1], fillers) or _TAIL.fullmatch(tokens[-1].lower())):
-        if tokens[-2:-1] == ["per"]:
-            break  # "per år", "per 1 000 invånare"
+    while tokens and _is_loose_end(tokens, fillers):
         tokens.pop()
     verb = word_pattern(settings.verbs, marks=True)
     names = [t for t in tokens if _NAMING.search(t) and not _says_nothing(t, fillers)]
@@ -81,7 +116,16 @@ def _naming(phrase: str, settings: AmountsSettings) -> str:
         for t in names
         if verb.fullmatch(t.strip(_EDGE).lower()) is None or _is_adjective(t, settings)
     ]
+    while tokens and (_says_nothing(tokens[0], fillers) or _FIGURE.fullmatch(tokens[0])):
+        tokens.pop(0)
     return " ".join(tokens) if names else ""
+
+
+def _is_loose_end(tokens: list[str], fillers: frozenset[str]) -> bool:
+    """Whether the last word belongs to the sum and not to its name; "per år" does."""
+    if tokens[-2:-1] == ["per"]:
+        return False
+    return _says_nothing(tokens[-1], fillers) or bool(_TAIL.fullmatch(tokens[-1].lower()))
 
 
 def _is_adjective(label: str, settings: AmountsSettings) -> bool:
@@ -121,6 +165,7 @@ def _from_clause(before: str, settings: AmountsSettings) -> str:
     verbs = list(_verbs(text, settings))
     subject = _words(text[: verbs[0].start()] if verbs else "", settings)
     chosen = _words(text[verbs[-1].end() :] if verbs else text, settings)
+    chosen = chosen if _naming(chosen, settings) else ""
     if chosen and word_pattern(settings.results).fullmatch(folded(chosen.split()[-1])):
         return _short(f"{subject}: {chosen}" if subject else chosen)
     middle = _words(text[verbs[0].end() : verbs[-1].start()], settings) if verbs else ""
@@ -163,7 +208,7 @@ def _words(text: str, settings: AmountsSettings) -> str:
     tokens = text.strip(_EDGE).split()
     while tokens and _says_nothing(tokens[0], fillers):
         tokens.pop(0)
-    while tokens and _says_nothing(tokens[-1], fillers):
+    while tokens and _says_nothing(tokens[-1], fillers) and tokens[-2:-1] != ["per"]:
         tokens.pop()
     phrase = " ".join(tokens).strip(_EDGE)
     return phrase + ")" * (phrase.count("(") > phrase.count(")"))

@@ -16,6 +16,10 @@ _LONGEST = 7
 _NEAR_TITLE = 4
 _LEAST = 3
 _MENTIONS = 2
+_SMALL = frozenset(("for", "i", "och", "av", "med", "lan", "lans", "vid", "till", "pa"))
+# "över Föreningen Hembygdens verksamhet under år 1953": whose, in the genitive.
+_OWNED = re.compile(r"(?:för\s+|över\s+)?(.+?s)\s+(?:verksamhet|arbete|förvaltning|ekonomi)\b")
+_LETTERHEAD_LONGEST = 4
 _GAP = re.compile(r"\s{2,}")
 
 
@@ -63,7 +67,8 @@ def _as_written(name: str, text: str, body: str) -> str:
         if not found.isupper():
             return found
         start = body.find(key, start + 1)
-    return name.title()
+    words = [word.title() for word in name.split()]
+    return " ".join([*words[:1], *(w.lower() if folded(w) in _SMALL else w for w in words[1:])])
 
 
 def _candidates(
@@ -76,20 +81,36 @@ def _candidates(
         near = title.line is not None and line.page == title.line.page
         weight = 1 + 2 * (near and abs(line.index - (title.line or line).index) <= _NEAR_TITLE)
         yield from ((name, weight) for name in _names(line, lines, settings))
+    if title.line is not None and _is_letterhead(lines[0], title.line, settings):
+        yield lines[0].text, 1
     for name in _headers(report, settings):
         yield name, 2
     yield from ((name, 4) for name in _subjects(report, settings))
+
+
+def _is_letterhead(line: FrontLine, title: FrontLine, settings: IdentitySettings) -> bool:
+    """Whether the first line of all, right above the title, is a name without a body's word."""
+    words = line.text.split()
+    if title.index != 1 or title.page != line.page or len(words) > _LETTERHEAD_LONGEST:
+        return False
+    if re.search(r"[^\w\s&-]|\d", line.text) or len(line.text) < _LETTERHEAD_LONGEST:
+        return False
+    taken = settings.no_bodies + settings.titles
+    named = all(word[:1].isupper() or folded(word) in _SMALL for word in words)
+    return named and word_pattern(taken).search(folded(line.text)) is None
 
 
 def _names(
     line: FrontLine, lines: tuple[FrontLine, ...], settings: IdentitySettings
 ) -> Iterator[str]:
     name = _without_title(line.text, settings)
-    if _is_name(name, settings):
+    if _is_name(name, settings) and not line.text.endswith(":"):
         yield name
     following = lines[line.index + 1] if line.index + 1 < len(lines) else None
     if following is None or following.page != line.page or not line.text.isupper():
         return
+    if following.apart and len(line.text.split()) > 1:
+        return  # a heading below the name
     both = f"{line.text} {following.text}"
     if following.text.isupper() and _is_name(both, settings, pair=True):
         yield both
@@ -102,6 +123,9 @@ def _without_title(text: str, settings: IdentitySettings) -> str:
         return text.strip(" .,;:")
     before, after = text[: hit.start()].strip(" .,;:–-"), text[hit.end() :]
     after = re.sub(r"(?:1[89]|20)\d\d(?:[/–-]\d+)?", "", after).strip(" .,;:–-")
+    owned = _OWNED.match(after)
+    if owned:
+        return owned.group(1).removesuffix("s")
     owner = re.match(r"(?i)(?:för|från)\s+", after)
     if owner:
         return after[owner.end() :]

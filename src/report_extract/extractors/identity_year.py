@@ -14,8 +14,13 @@ _YEAR = re.compile(r"(?<![\d:/.,–-])((?:1[89]|20)\d\d)(?!\d|:\d|-\d{3})")
 _BROKEN = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)\s?[/–-]\s?(?:(?:1[89]|20))?(\d\d)(?!\d|-)")
 _TITLE, _ACCOUNTS, _LED, _PLAIN = 12.0, 4.0, 1.5, 0.5
 _LEAST = 2.0
-# Votes, in tenths, from which on half as many again suffice; below, it takes twice as many.
-_MUCH, _MORE, _FAR = 50, 1.5, 2.0
+# Votes, in tenths: what little and much evidence is, and by how much a year must then outweigh a
+# neighbour (the year before is compared with, the year after is planned) and any other year.
+_LITTLE, _MUCH = 20, 120
+_NEIGHBOUR, _OTHER = (2.0, 1.3), (2.0, 1.5)
+# Least share of all votes that the year and its neighbours hold together: a report tells of its
+# own time, a law or a history of many.
+_SHARE = (0.75, 0.5)
 
 
 def find_year(report: Report, title: FoundTitle, settings: IdentitySettings) -> int | None:
@@ -40,10 +45,23 @@ def find_year(report: Report, title: FoundTitle, settings: IdentitySettings) -> 
 
 
 def _dominates(ranked: list[tuple[int, int]]) -> bool:
-    """Whether one year outweighs the next by far: asked of what does not call itself a report."""
-    top = ranked[0][1]
-    factor = _MORE if top >= _MUCH else _FAR
-    return len(ranked) == 1 or top >= factor * ranked[1][1]
+    """Whether one year outweighs the others: asked of what does not call itself a report.
+
+    The more evidence, the less it takes; between little and much the factor falls evenly.
+    """
+    year, top = ranked[0]
+    much = min(1.0, max(0.0, (top - _LITTLE) / (_MUCH - _LITTLE)))
+    around = sum(votes for other, votes in ranked if abs(other - year) <= 1)
+    if around < _factor(_SHARE, much) * sum(votes for _, votes in ranked):
+        return False
+    return all(
+        top >= _factor(_NEIGHBOUR if abs(other - year) == 1 else _OTHER, much) * votes
+        for other, votes in ranked[1:]
+    )
+
+
+def _factor(between: tuple[float, float], much: float) -> float:
+    return between[0] + (between[1] - between[0]) * much
 
 
 def _texts(report: Report, settings: IdentitySettings) -> list[tuple[str, float]]:

@@ -16,8 +16,9 @@ _WORD_BEFORE = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
 _SHORT = frozenset(
     (
         "bl", "ca", "cirka", "dnr", "dr", "dvs", "ev", "exkl", "fr", "inkl", "jan", "febr", "feb",
-        "mar", "apr", "aug", "sept", "sep", "okt", "nov", "dec", "kap", "kl", "kungl", "milj", "max",
-        "min", "mm", "mnkr", "nr", "osv", "prop", "resp", "sid", "st", "tel", "tkr", "tom", "vol",
+        "mar", "apr", "aug", "sept", "sep", "okt", "nov", "dec", "kap", "kl", "kungl",
+        "milj", "max", "min", "mm", "mnkr", "nr", "osv", "prop", "resp", "sid", "st", "tel", "tkr",
+        "tom", "vol",
     )
 )  # fmt: skip
 _MAY_END = frozenset(("kr", "tkr", "mnkr", "mkr", "mm", "osv", "dec", "nov"))

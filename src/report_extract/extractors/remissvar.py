@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from report_extract.config import Settings
-from report_extract.extractors.passages import is_garbled
+from report_extract.extractors.passages import folded, is_garbled, sentences, word_pattern
 from report_extract.extractors.remissvar_answer import NO_DATE, YEAR_ONLY, Answer, Context
+from report_extract.extractors.remissvar_columns import tables_in_text
 from report_extract.extractors.remissvar_dated import read_dated_lines
 from report_extract.extractors.remissvar_dates import Calendar, Dated
 from report_extract.extractors.remissvar_lists import (
@@ -44,13 +45,17 @@ def extract(report: Report, settings: Settings) -> tuple[Remissvar, ...]:
         damaged=report.repaired.mode not in _UNDAMAGED,
     )
     context = Context(report, calendar, settings.remissvar)
-    found = (*_from_blocks(context), *_from_tables(context), *read_torn(context))
+    tables = (*report.tables, *tables_in_text(context))
+    tables = tuple(table for table in tables if _lists_answers(table, context))
+    read = frozenset(index for table in tables for index in table.lines)
+    found = (*_from_blocks(context, read), *_from_tables(tables, context), *read_torn(context))
     return tuple(_record(answer, context) for answer in merged(found))
 
 
-def _from_blocks(context: Context) -> Iterator[Answer]:
-    """Lists first: what is read as an item of a list is not read as prose."""
+def _from_blocks(context: Context, tabled: frozenset[int]) -> Iterator[Answer]:
+    """Lists first: what is read as an item of a list is not read as prose, nor a table's lines."""
     blocks = context.report.blocks
+    blocks = tuple(block for block in blocks if tabled.isdisjoint(block.lines))
     dated = read_dated_lines(blocks, context)
     yield from dated
     starts = {span.start for answer in dated for span in answer.spans}
@@ -83,10 +88,19 @@ def _dated(answer: Answer, when: Dated | None) -> Answer:
     return answer if answer.date is not None or when is None else replace(answer, date=when)
 
 
-def _from_tables(context: Context) -> Iterator[Answer]:
-    for table in context.report.tables:
-        if is_answers_table(table, _section_of(table, context.report), context.settings):
-            yield from read_table(table, context)
+def _lists_answers(table: Table, context: Context) -> bool:
+    """By its headings and section, unless the sentence that leads to it says that it does not."""
+    first = min(table.lines, default=0)
+    before = [block for block in context.report.blocks if block.lines and block.lines[-1] < first]
+    lead = sentences(before[-1]) if before else ()
+    if lead and word_pattern(context.settings.not_answers).search(folded(lead[-1].text)):
+        return False
+    return is_answers_table(table, _section_of(table, context.report), context.settings)
+
+
+def _from_tables(tables: tuple[Table, ...], context: Context) -> Iterator[Answer]:
+    for table in tables:
+        yield from read_table(table, context)
 
 
 def _section_of(table: Table, report: Report) -> tuple[str, ...]:

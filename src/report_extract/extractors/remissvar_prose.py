@@ -24,11 +24,15 @@ from report_extract.extractors.remissvar_answer import (
 from report_extract.extractors.remissvar_dates import Dated
 from report_extract.extractors.remissvar_issuers import is_body, joined_name
 from report_extract.extractors.remissvar_items import clean_title, split_issuer
-from report_extract.extractors.remissvar_titles import Title, titles_in
+from report_extract.extractors.remissvar_titles import Title, answered_papers, titles_in
 from report_extract.model import Block
 
 # Elsewhere than in a section about answers, "svar" and "synpunkter" alone may be on anything.
 _PUBLIC = re.compile(r"remiss|yttrande|betankande|promemori|\bsou\s|\bds\s")
+_SINGULAR = re.compile(r"(?:remiss)?(?:svaret|yttrandet)\b")
+_TOPIC = re.compile(
+    r"\b(?:om|over|pa|angaende|rorande|betraffande|avseende)\s+(?!remissen\b|denna\b|detta\b|dessa\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +71,21 @@ def _after(told: _Told, passage: Passage, context: Context, *, in_section: bool)
         return _Told(told.answers)
     found = tuple(_answers(passage, context, told, in_section=in_section))
     if found:
-        if told.awaited is not None:
+        if told.awaited is not None and _refers_back(text, settings):
             found = tuple(_awaited(answer, told.awaited) for answer in found)
         return _Told(told.answers + found, len(found))
+    return _dated_after(told, passage, context)
+
+
+def _dated_after(told: _Told, passage: Passage, context: Context) -> _Told:
+    """What a sentence without a title says of when the answers around it were sent in."""
+    settings, text = context.settings, folded(passage.text)
     sent = _sending_date(passage, context)
-    if sent is None:
+    if sent is None or _has_topic(text, settings):
         return _Told(told.answers)
     if told.latest and _begins_with_pronoun(text, settings):
-        return _updated(told, sent)
+        one_of_many = told.latest > 1 and _SINGULAR.match(text) is not None
+        return _Told(told.answers) if one_of_many else _updated(told, sent)
     if word_pattern(settings.answers).search(text):
         return _Told(told.answers, awaited=sent)
     return _Told(told.answers)
@@ -82,6 +93,20 @@ def _after(told: _Told, passage: Passage, context: Context, *, in_section: bool)
 
 def _awaited(answer: Answer, date: Dated) -> Answer:
     return replace(answer, date=date) if answer.date is None or answer.date.bare_year else answer
+
+
+def _refers_back(text: str, settings: RemissvarSettings) -> bool:
+    """Whether the titles of a sentence are those of the answers told before."""
+    return _begins_with_pronoun(text, settings) or bool(
+        word_pattern(settings.concerning).search(text)
+    )
+
+
+def _has_topic(text: str, settings: RemissvarSettings) -> bool:
+    """Whether "yttrandet till X om Y skickades" says which answer it is: its date is Y's alone."""
+    noun = word_pattern(settings.answers).match(text)
+    verb = word_pattern(settings.sending).search(text, noun.end()) if noun else None
+    return verb is not None and _TOPIC.search(text, 0, verb.start()) is not None
 
 
 def _begins_with_pronoun(text: str, settings: RemissvarSettings) -> bool:
@@ -131,7 +156,7 @@ def _tells(text: str, settings: RemissvarSettings, told: _Told, *, in_section: b
         return True
     noun = word_pattern(settings.answers).search(text)
     if noun is None:
-        return False
+        return in_section and any(answered_papers(text, settings))
     if not in_section and not _PUBLIC.search(text):
         return False
     if in_section and (told.awaited is not None or "svar" in text or "yttrande" in text):

@@ -32,7 +32,7 @@ def is_answers_table(table: Table, section: tuple[str, ...], settings: Remissvar
         settings: the vocabulary.
     """
     labels = [folded(column.label) for column in table.columns]
-    if word_pattern(settings.no_headings).search(folded(table.title)):
+    if word_pattern(settings.no_headings).search(folded(" ".join((table.title, *section[-1:])))):
         return False
     named = any(word_pattern(settings.headings).search(label) for label in labels)
     above = word_pattern(settings.headings).search(folded(" ".join((table.title, *section[-1:]))))
@@ -50,9 +50,7 @@ def read_table(table: Table, context: Context) -> tuple[Answer, ...]:
 def _columns(table: Table, context: Context) -> _Columns:
     settings = context.settings
     labels = [folded(column.label) for column in table.columns]
-    date = _labelled(labels, settings.date_columns, ())
-    if date is None:
-        date = _dated_column(table, context)
+    date = _date_column(table, labels, context)
     issuer = _labelled(labels, settings.issuer_columns, (date,))
     title = _labelled(labels, settings.title_columns, (date, issuer))
     if title is None:
@@ -74,13 +72,23 @@ def _cells(table: Table, column: int) -> list[Cell]:
     return [cell for row in table.rows if (cell := row.cell(column)) is not None]
 
 
-def _dated_column(table: Table, context: Context) -> int | None:
+def _date_column(table: Table, labels: list[str], context: Context) -> int | None:
+    """The column headed as one of dates that holds dates; one headed "Svar till" holds none."""
+    pattern = word_pattern(context.settings.date_columns)
+    headed = [column for column, label in enumerate(labels) if pattern.search(label)]
+    dated = _dated_columns(table, context)
+    both = [column for column in headed if column in dated]
+    return next(iter(both or headed or dated), None)
+
+
+def _dated_columns(table: Table, context: Context) -> list[int]:
+    found: list[int] = []
     for column in range(len(table.columns)):
         cells = _cells(table, column)
         dated = [cell for cell in cells if context.calendar.dates(cell.text, cell=True)]
         if cells and len(dated) >= 0.6 * len(cells) and _width(cells) < 25:
-            return column
-    return None
+            found.append(column)
+    return found
 
 
 def _bodies_column(

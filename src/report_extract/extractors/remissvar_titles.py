@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,10 +21,13 @@ _LEADS = re.compile(
     r"\bover\s+(?:foljande\s*:?\s+)?"
     rf"|\b{_OWN_NOUN}\b(?:(?!\s(?:och|som|men)\s)[^.;:\x00]){{0,70}}?[\s,](?:pa|angaende|rorande|betraffande|avseende)\s+"
     rf"|\b{_OWN_NOUN},?\s+om\s+"
+    rf"|\b{_OWN_NOUN}\s+till\s+[^.;:,\x00]{{3,60}}?\s+om\s+"
     r"|\bbesvara\w*\s+(?:aven\s+|ocksa\s+|dessutom\s+)?remiss(?:en|erna)?\s+(?:om\s+|av\s+)?"
     r"|\b(?:angaende|rorande|betraffande|avseende)\s+"
     r"|\bremissen\s+(?:om\s+|av\s+)?(?=[\"”“»]|\w)"
 )
+_ANSWERED = re.compile(r"\bbesvara\w*\s+(?:vi\s+)?(?:aven\s+|ocksa\s+|dessutom\s+)?(?!remiss)")
+_OWNER_LONGEST = 5
 _ABOUT = r"\b(?:som\s+)?(?:{})\s+"
 _ENDS = re.compile(
     r"[;:]\s|[.!?]\s*$|,\s+(?:som|vilk\w+|dar|varvid|varav|dels|den|i|till|under|med|efter)\b"
@@ -35,7 +39,12 @@ _ENDS = re.compile(
     r"|,\s+(?=\w+(?:des|ts|ades)\b)|\s+med\s+anledning\b"
 )
 _BODY_AFTER = re.compile(r"\s+(?:fran|till)\s+")
-_CLAUSE = re.compile(r",?\s+(?:och|samt|men|dels)\s+|;\s+|\.\s")
+# ", till kommunikationsdepartementet över …": a comma parts answers where a new body follows it.
+_CLAUSE = re.compile(
+    r",?\s+(?:och|samt|men|dels)\s+|;\s+|\.\s"
+    r"|,\s+(?=(?:(?:i|den|under)\s+[^,;.]{2,20}?\s+)?(?:till|från|fran)\s+[^,;.]{3,80}?"
+    r"\s(?:över|over|på|pa|om|angående|rörande|beträffande|avseende)\s)"
+)
 _PLURAL = re.compile(
     r"\b(?:yttrandena|svaren|remisserna|betankandena|forslagen|remissvaren|foljande)\b"
 )
@@ -85,7 +94,25 @@ def _starts(text: str, settings: RemissvarSettings) -> list[int]:
     starts = {hit.end() for hit in _LEADS.finditer(text)}
     nouns = word_pattern(settings.answers)
     starts |= {hit.end() for hit in about.finditer(text) if nouns.search(text, 0, hit.start())}
+    starts |= {hit.end() for hit in answered_papers(text, settings)}
     return sorted(_behind_announcing(text, start, settings) for start in starts)
+
+
+def answered_papers(text: str, settings: RemissvarSettings) -> Iterator[re.Match[str]]:
+    """Where a paper is itself what was answered: "besvarades kommissionens förslag om …".
+
+    Args:
+        text: a sentence, folded.
+        settings: `owned` names the papers.
+    """
+    papers = word_pattern(settings.owned)
+    for hit in _ANSWERED.finditer(text):
+        end = _ENDS.search(text, hit.end())
+        until = end.start() if end else len(text)
+        found = papers.search(text, hit.end(), until)
+        owned = found is not None and not found.group().startswith("remiss")
+        if found and owned and len(text[hit.end() : found.start()].split()) <= _OWNER_LONGEST:
+            yield hit
 
 
 def _behind_announcing(text: str, start: int, settings: RemissvarSettings) -> int:
@@ -147,7 +174,11 @@ def _without_bracketed_date(text: str, context: Context) -> tuple[str, Dated | N
 
 
 def _parts(text: str, context: Context, *, plural: bool) -> tuple[tuple[str, Dated | None], ...]:
-    """One title or several: by dates in brackets, a plural noun, or three that begin a name."""
+    """One title or several.
+
+    By dates in brackets, a plural noun, three that begin a name, or one head that comes again
+    ("detaljplan för X och detaljplan för Y").
+    """
     ends = [hit.end() for hit in _BRACKETED_ITEM.finditer(text)]
     pieces = [text[left:right].strip(" ,;.") for left, right in pairwise([0, *ends])]
     pieces = [re.sub(r"\s(?:och|samt)$", "", piece).rstrip(" ,") for piece in pieces]
@@ -157,6 +188,9 @@ def _parts(text: str, context: Context, *, plural: bool) -> tuple[tuple[str, Dat
     whole, date = _without_bracketed_date(text, context)
     names = [part.strip() for part in _LIST_SEPARATOR.split(whole) if part.strip()]
     capitals = len(names) >= 3 and all(name[:1].isupper() for name in names)
-    if len(names) > 1 and (capitals or (plural and all(len(name) >= 4 for name in names))):
+    heads = {folded(name.split()[0]) for name in names}
+    alike = len(heads) == 1 and all(len(name.split()) > 1 for name in names)
+    told = capitals or alike or (plural and all(len(name) >= 4 for name in names))
+    if len(names) > 1 and told:
         return tuple((name, date) for name in names)
     return ((whole.strip(), date),)
