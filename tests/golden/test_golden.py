@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from report_extract.cli import main
 
+from report_extract.cli import main
 from report_extract.evaluation import compare, evaluate, to_json
 
 pytestmark = pytest.mark.golden
