@@ -1,10 +1,11 @@
 # make run · make test · make check · make bench: the only commands to remember.
 #
 #   make run                  read the sample reports shipped in tests/samples into output/
-#   make run INPUT=folder     read your own folder (or files)
+#   make run INPUT=folder     read your own folder (or file)
 #   make run INPUT=… OUTPUT=… SERIES=…
 
-INPUT ?= $(addprefix tests/samples/,sodertorn-2021/legacy.txt d01/born.pdf d02/scan.pdf d03/born.pdf d04/legacy.txt)
+SAMPLES = $(addprefix tests/samples/,sodertorn-2021/legacy.txt d01/born.pdf d02/scan.pdf d03/born.pdf d04/legacy.txt)
+INPUT ?=
 OUTPUT ?= output
 SERIES ?=
 CORPORA ?=
@@ -18,7 +19,8 @@ help: ## what can be done
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 run: setup ## read INPUT (default: the sample reports) into OUTPUT
-	@$(BIN)/report-extract run $(INPUT) --output $(OUTPUT) $(if $(SERIES),--series $(SERIES)) || \
+	@$(BIN)/report-extract run $(if $(INPUT),"$(INPUT)",$(SAMPLES)) --output "$(OUTPUT)" \
+		$(if $(SERIES),--series "$(SERIES)") || \
 		test $$? -eq 1  # some documents failed: they are told above and in documents.csv
 
 test: setup-dev ## everything that CI checks

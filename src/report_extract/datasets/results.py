@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from statistics import fmean
 
 from report_extract.datasets.repairs import words_repaired
-from report_extract.model import DocumentText, Finding, Record, RepairedText, Report, SourceKind
+from report_extract.model import (
+    DocumentText,
+    Finding,
+    Page,
+    Record,
+    RepairedText,
+    Report,
+    SourceKind,
+)
 
 
 class DocumentStatus(StrEnum):
@@ -29,6 +38,8 @@ class DocumentRow:
         error: why it failed; of a duplicate the `source_file` of the first.
         damage: what kind of damage the text was found to have.
         failed_pages: numbers of pages that should have text and have none.
+        readings: how the pages were read and why, `1–5 pdf-text: digital text`; pages in a row that
+            were read in one way for one reason together.
     """
 
     document_id: str
@@ -48,6 +59,7 @@ class DocumentRow:
     error: str = ""
     damage: str = ""
     failed_pages: tuple[int, ...] = ()
+    readings: tuple[str, ...] = ()
 
     @classmethod
     def of_report(cls, report: Report, pipeline_version: str, error: str = "") -> DocumentRow:
@@ -65,14 +77,23 @@ class DocumentRow:
             title=report.title,
             organisation=report.organisation,
             fiscal_year=report.fiscal_year,
-            pages=len(document.pages),
+            pages=max((page.number for page in document.pages), default=0),
             words=sum(len(line.line.words) for line in report.text.lines),
             words_repaired=words_repaired(report.text, report.repaired),
             mean_confidence=_mean_confidence(report.text),
             error=error or _page_errors(report, failed),
             damage=report.repaired.mode,
             failed_pages=failed,
+            readings=tuple(_readings(document.pages)),
         )
+
+
+def _readings(pages: Sequence[Page]) -> Iterator[str]:
+    told = (page for page in pages if page.reason and not page.error)
+    for (kind, reason), group in groupby(told, key=lambda page: (page.kind, page.reason)):
+        numbers = [page.number for page in group]
+        span = f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else str(numbers[0])
+        yield f"{span} {kind}: {reason}"
 
 
 def _mean_confidence(text: DocumentText) -> float | None:

@@ -136,6 +136,7 @@ def document_values(row: DocumentRow) -> Values:
     return {
         **{name: getattr(row, name) for name in DOCUMENTS.names},
         "failed_pages": JOINT.join(str(number) for number in row.failed_pages),
+        "readings": JOINT.join(row.readings),
     }
 
 

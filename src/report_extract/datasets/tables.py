@@ -196,6 +196,11 @@ DOCUMENTS = TableSchema(
             "sidor utan text trots att de borde ha det, åtskilda av `; `",
             "pages that should have text and have none, joined with `; `",
         ),
+        _text(
+            "readings",
+            "hur sidorna lästes och varför, åtskilda av `; `",
+            "how the pages were read and why, joined with `; `",
+        ),
     ),
 )
 

@@ -64,12 +64,6 @@ _TRANSLATED = str.maketrans(
 WORD_GAP = 0.17
 """Share of the type size that separates words; set type has spaces from 0.2 of the size."""
 
-LOOSE_GAP = 0.4
-"""The same where the PDF has space characters: they tell words apart, wide gaps only columns."""
-
-SPACES_TOLD = 0.04
-"""From this share of space characters on, a page is taken to say where its words end."""
-
 
 @dataclass(frozen=True, slots=True)
 class TextLayer:

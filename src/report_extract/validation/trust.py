@@ -55,7 +55,7 @@ def _badly_read(context: Context) -> Iterator[Finding]:
         numbers = ", ".join(str(page) for page in bad)
         yield Finding(
             rule=Rule.LOW_CONFIDENCE,
-            severity=Severity.INFO,
+            severity=Severity.WARNING,
             page=bad[0],
             message=f"Sidor som är svårlästa: {numbers}.",
             message_en=f"Pages that are hard to read: {numbers}.",
