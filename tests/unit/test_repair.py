@@ -1,5 +1,7 @@
 """What the repair makes of damaged Swedish, and what it leaves alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from report_extract.config import RepairSettings, load_settings
@@ -96,6 +98,57 @@ def test_a_one_before_a_month_keeps_its_doubt():
     (edit,) = [e for e in (*repair.edits, *repair.suggestions) if e.method == "one-for-i"]
     assert edit.score < 0.95
     assert edit.alternatives == ("1",)
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Det sker 1 enlighet med planen", "Det sker i enlighet med planen"),
+        ("planen togs fram 1 samband med motet", "planen togs fram i samband med mötet"),
+        ("Trafikverket deltar ocksa 1 detta arbete", "Trafikverket deltar också i detta arbete"),
+        ("Arbetet pagar 1 kommunerna", "Arbetet pågår i kommunerna"),
+        ("Pa motet 1 oktober beslutade", "På mötet i oktober beslutade"),
+        ("motet har hallits 1 Kisa", "mötet har hållits i Kisa"),
+    ],
+)
+def test_a_one_before_what_cannot_be_counted_is_an_i(read, printed):
+    assert in_context(read) == printed
+
+
+@pytest.mark.parametrize("mode", ["no-swedish", "mixed"])
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Under aret har 1 mote har hallits.", "1 möte"),
+        ("Av dessa har 1 varit digital.", "har 1 varit"),
+        ("Under aret kom 1 remiss in.", "kom 1 remiss in"),
+        ("Vi fick 1 svar.", "fick 1 svar"),
+        ("Vi har 1 bil, 2 hundar och 1 katt.", "har 1 bil, 2 hundar och 1 katt"),
+        ("Det finns 1 projekt och 1 arbetsgrupp.", "finns 1 projekt och 1 arbetsgrupp"),
+        ("Styrelsen har haft 1 extra mote.", "haft 1 extra möte"),
+        ("Deltagarna var 1 man och 2 kvinnor.", "1 man och"),
+        ("Vinst 1 gick till Anna.", "1 gick"),
+        ("Endast 1 av sju kommuner svarade.", "1 av sju"),
+        ("Det tog 1 manad, 1 dag och 1 timme.", "1 dag och 1 timme"),
+        ("Motet holls torsdag 1 oktober.", "torsdag 1 oktober"),
+    ],
+)
+def test_a_count_of_one_stays_a_count(mode, read, printed):
+    settings = replace(SETTINGS, mode=mode)
+    assert printed in repaired(AROUND + read + "\n" + AROUND, settings)
+
+
+def test_a_one_at_the_end_of_a_line_stays():
+    assert "antal möten 1\ni detta arbete" in repaired(
+        AROUND + "antal moten 1\ni detta arbete\n" + AROUND
+    )
+    assert "deltar 1\ndetta" in repaired(AROUND + "Trafikverket deltar 1\ndetta arbete\n" + AROUND)
+
+
+def test_a_one_that_may_be_a_count_is_suggested_as_an_i():
+    repair = repair_text(AROUND + "Det finns 1 projekt om skolan.\n" + AROUND, SETTINGS)
+    assert "1 projekt" in repair.text
+    assert "one-for-i" in {edit.method for edit in repair.suggestions}
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ class RepairSettings:
         bullets: whether signs at line starts that stand for bullets become bullets.
         words: names and terms to know besides the lexicon.
         numbered: words that a number follows (`kapitel 1`), where a lone `1` is no `i`.
+        counted: words that are counted though they often follow `i` (`1 dag`).
     """
 
     mode: Literal["auto", "off", "none", "swedish-model", "mixed", "no-swedish"] = "auto"
@@ -32,3 +33,4 @@ class RepairSettings:
     bullets: bool = True
     words: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from report_extract.repair.decoder import Decoder
 from report_extract.repair.evidence import Choice, Place, needed
 from report_extract.repair.folding import fold
 from report_extract.repair.furniture import find_bullets, find_dashes, list_signs
+from report_extract.repair.ones import as_count, doubt
 from report_extract.repair.resources import Resources, load
 from report_extract.repair.reviewed import reviewed_edits
 from report_extract.repair.search import Candidate, Search
@@ -54,7 +55,7 @@ def repair_document(
         return RepairedText(
             text.original, tuple(sorted((*reviewed, *signs))), (), damage.mode.value
         )
-    choices = _decode(tokens, damage, settings, resources)
+    choices = _decode(text, tokens, damage, settings, resources)
     edits: list[Edit] = []
     suggestions: list[Edit] = []
     for index, choice in enumerate(choices):
@@ -120,7 +121,11 @@ def _damage(tokens: Sequence[Token], settings: RepairSettings, resources: Resour
 
 
 def _decode(
-    tokens: Sequence[Token], damage: Damage, settings: RepairSettings, resources: Resources
+    text: DocumentText,
+    tokens: Sequence[Token],
+    damage: Damage,
+    settings: RepairSettings,
+    resources: Resources,
 ) -> list[Choice]:
     """Two rounds: the second knows what the first found in the document."""
     loss = 1.0 if damage.mode is Mode.NO_SWEDISH else round(damage.loss, 1)
@@ -138,7 +143,15 @@ def _decode(
     rows = [_row(tokens, i, finder, numbered) for i in range(len(tokens))]
     decoder = Decoder(resources.language, WEIGHT, witness.votes)
     chosen = decoder.best(rows)
-    return [_choice(decoder, tokens[i], rows, chosen, i) for i in range(len(tokens))]
+    choices = [_choice(decoder, tokens[i], rows, chosen, i) for i in range(len(tokens))]
+    doubted = doubt(choices, text.original, resources, frozenset(map(fold, settings.counted)))
+    if not doubted:
+        return choices
+    rows = [as_count(row[0], resources) if i in doubted else row for i, row in enumerate(rows)]
+    chosen = decoder.best(rows)
+    return [
+        doubted.get(i) or _choice(decoder, tokens[i], rows, chosen, i) for i in range(len(tokens))
+    ]
 
 
 @lru_cache(maxsize=4)

@@ -31,6 +31,7 @@ class Choice:
         score: its probability, 0–1.
         others: the other readings, likeliest first.
         as_read: the token as it stands, as one of the readings.
+        sure: whether nothing but its probability stands against it; else it is only suggested.
     """
 
     token: Token
@@ -38,6 +39,7 @@ class Choice:
     score: float
     others: tuple[Candidate, ...]
     as_read: Candidate
+    sure: bool = True
 
     @property
     def changes(self) -> bool:
@@ -70,7 +72,7 @@ def needed(choice: Choice, mode: Mode, place: Place) -> float:
         mode: the document's damage.
         place: where it stands.
     """
-    if (_is_fragment(choice) and place.alone) or _is_half_way(choice, mode):
+    if not choice.sure or (_is_fragment(choice) and place.alone) or _is_half_way(choice, mode):
         return NEVER
     if mode is Mode.NO_SWEDISH:
         return 0.0
