@@ -235,7 +235,7 @@ def test_what_a_date_bounds_is_kept(text: str, bound: str) -> None:
 
 def test_a_season_is_no_month_and_given_only_when_asked_for() -> None:
     mention = only("våren 2021", DateContext(fiscal_year=2021, seasons=True))
-    assert (mention.period.edtf, mention.granularity) == ("2021-21", "season")
+    assert (mention.period.edtf, mention.form) == ("2021-21", "season")
 
 
 def test_a_list_of_days_and_months_with_full_stops_is_read_with_a_doubt() -> None:

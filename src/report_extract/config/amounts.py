@@ -20,6 +20,7 @@ class AmountsSettings:
         asides: phrases of time that say nothing of it either.
         results: words for a result, kept together with whose result it is.
         purpose: words that begin a purpose after the sum ("750 000 kronor i bidrag").
+        received: verbs whose subject only gets the sum; its purpose says what it is for.
         meaning: verbs after the sum that lead to its purpose ("varav 12 tkr avser resor").
         planned: words that say which of several sums it is, not what it is for ("budgeterade").
         money_headings: words of a heading that may itself name a sum ("Medlemsavgifter").
@@ -38,6 +39,7 @@ class AmountsSettings:
     asides: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
     meaning: tuple[str, ...] = ()
     planned: tuple[str, ...] = ()
     money_headings: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ _EDGE = ' ,;:.–-+()"”'
 # A head of a phrase: at least three letters.
 _NAMING = re.compile(r"[^\W\d_]{3}")
 _FIGURE = re.compile(r"[\d.,:–-]+")
+_LEADS_TO = re.compile(r"(?:i|för|till)\s+")
 _AND = frozenset(("och", "samt"))
 _DIFFERENCE = re.compile(
     r"\s*(mer|mindre|högre|lägre|bättre|sämre|större|dyrare|billigare|fler|färre)\b"
@@ -99,8 +100,18 @@ def _own_label(found: Sum, settings: AmountsSettings) -> str:
     inside = before.rstrip()[-1:] == "("
     phrase = _in_brackets(before, settings) if inside else _from_clause(before, settings)
     purpose = "" if inside else _purpose(found.after, settings)
+    goal = _LEADS_TO.match(purpose)
+    if goal and _naming(purpose, settings) and _only_receives(phrase, before, settings):
+        phrase, purpose = "", purpose[goal.end() :]
     phrase = " ".join(part for part in (phrase, purpose) if part)
     return _naming(phrase or _compared(before) or _agent(found.after), settings)
+
+
+def _only_receives(phrase: str, before: str, settings: AmountsSettings) -> bool:
+    """Whether one word names who got the sum ("Föreningen har fått"), not what it is for."""
+    words = before.split()
+    received = bool(words) and folded(words[-1]) in folded_words(settings.received)
+    return received and len(phrase.split()) == 1
 
 
 def _naming(phrase: str, settings: AmountsSettings) -> str:

@@ -18,7 +18,6 @@ DUPLICATE = "column-duplicate"
 YEAR_MISREAD = "year-misread"
 FAR = 9
 DATE = re.compile(r"(?<!\d)((?:18|19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
-_WRITTEN = re.compile(r"(?<!\d)(\d{1,2})[./ ](1?\d)[. ]((?:18|19|20)\d\d)(?!\d)")
 YEAR = re.compile(r"(?<![\d-])((?:18|19|20)\d\d)(?!\d)")
 _BROKEN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–-]\s?(\d\d(?:\d\d)?)(?![\d-])")
 _UNITS = (

@@ -71,13 +71,6 @@ class DateMention:
     bound: str = ""
     doubts: tuple[str, ...] = ()
 
-    @property
-    def granularity(self) -> str:
-        """`day`, `month` or `season`."""
-        if self.form == "season":
-            return "season"
-        return "day" if self.period.exact else "month"
-
 
 _BOUNDS = (
     ("until", re.compile(rf"(?<!\w)(?:{TO}|intill|fram till)\s+(?:och med\s+)?\Z")),
@@ -92,7 +85,6 @@ _BOUNDS = (
 )
 _GAP_RANGE = re.compile(rf"\s*(?:{DASH}|{TO})\s*(?:den\s+)?\Z")
 _GAP_LIST = re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?(?:,|;|{AND})\s*(?:{AND}\s*)?(?:den\s+)?\Z")
-_FROM = re.compile(r"(?<!\w)(?:fran|mellan|fr\.?\s?o\.?\s?m\.?)\s+(?:den\s+)?\Z")
 _BETWEEN = re.compile(r"(?<!\w)mellan\s+(?:den\s+)?\Z")
 _YEAR_FIRST = re.compile(rf"\s*(?:under|ar|i)\s+(?:ar(?:et)?\s+)?({YEAR})(?!\s*[-–/]\s*\d)")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from report_extract.model import Block, DocumentText, MappedText, Report, Span
+from report_extract.model import Block, DocumentText, MappedText, Span
 
 _FOLD = str.maketrans("åäáàâãöóòôõéèêëíìîïúùûüøæñçý", "aaaaaaoooooeeeeiiiiuuuuoancy")
 _END = re.compile(r"[.!?…][)\]\"”’']*(?=\s+[\"”’'(–-]?\s?[^\W_])")
@@ -121,12 +121,6 @@ def pieces(text: DocumentText, mapped: MappedText, start: int, end: int) -> tupl
         else:
             found.append(origin)
     return tuple(found)
-
-
-def page_of(report: Report, mapped: MappedText, offset: int) -> int:
-    """The page on which a character of a block stands."""
-    span = mapped.origin(offset, offset + 1)
-    return report.text.page_at(span.start)
 
 
 _GARBLED = re.compile(r"[^\W\d_][&$%~^|{}<>*@€£¢¥#=\\\\][^\W\d_]|[^\W\d_]\d+[^\W\d_]")

@@ -11,6 +11,7 @@ from report_extract.extractors.remissvar_answer import NO_DATE, YEAR_ONLY, Answe
 from report_extract.extractors.remissvar_columns import tables_in_text
 from report_extract.extractors.remissvar_dated import read_dated_lines
 from report_extract.extractors.remissvar_dates import Calendar, Dated
+from report_extract.extractors.remissvar_ended import read_ended_lines
 from report_extract.extractors.remissvar_lists import (
     in_section,
     is_answers_list,
@@ -56,7 +57,7 @@ def _from_blocks(context: Context, tabled: frozenset[int]) -> Iterator[Answer]:
     """Lists first: what is read as an item of a list is not read as prose, nor a table's lines."""
     blocks = context.report.blocks
     blocks = tuple(block for block in blocks if tabled.isdisjoint(block.lines))
-    dated = read_dated_lines(blocks, context)
+    dated = (*read_dated_lines(blocks, context), *read_ended_lines(blocks, context))
     yield from dated
     starts = {span.start for answer in dated for span in answer.spans}
     lines = enumerate(context.report.text.lines)

@@ -18,9 +18,6 @@ _EDGE = " ,;:.–—-\t"
 _QUOTES = "\"”“„»«’'"
 _SEPARATORS = (r"\.\s+", r",\s+", r"\s+[–—-]\s+", r";\s+", r":\s+")
 _BRACKETS = re.compile(r"\(([^()]{2,90})\)\s*[.,;]?\s*$")
-_REFERENCE = re.compile(
-    r"\b(?:SOU|Ds|Prop\.?|prop\.?|SFS|dnr|Dnr|D\.nr|COM|KOM|FI|S|M|N|Fi|Ju|U|Ku|A)\s?\d{4}[:/-]\d+"
-)
 _TO = re.compile(r"^(?:(?:remiss|svar|yttrande)\w*\s+)?(?:till|från|av)\s+", re.IGNORECASE)
 _TITLE_LEAST = 4
 # The number under which an answer was registered is no part of its title or of the body's name.
