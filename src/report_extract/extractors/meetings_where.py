@@ -8,30 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from report_extract.config import MeetingsSettings
+from report_extract.extractors.dates_words import FULL_MONTHS
 from report_extract.extractors.language import Cue, gazetteer
 from report_extract.extractors.meetings_words import DIGITAL, HYBRID, PHYSICAL
 from report_extract.extractors.passages import folded, word_pattern
 from report_extract.model import MeetingMode
 
 _CAP = r"[A-ZÅÄÖÉ][\wéü-]*"
-_NO_PLACE = frozenset(
-    [
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "var",
-        "ars",
-    ]
-)
+_NO_PLACE = FULL_MONTHS | {"var", "ars"}
 _NUMBERS = {
     word: number
     for number, word in enumerate(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from report_extract.extractors.dates_words import FULL_MONTHS
 from report_extract.extractors.money_cells import (
     BARE_COLON,
     KRONOR,
@@ -51,36 +52,22 @@ _TOKEN_BEFORE = re.compile(r"(\S+)\s{1,2}$")
 # One unit serves several numbers: "mellan 10 000 och 20 000 kronor", "5–10 mnkr".
 _JOINT = re.compile(r"\s{0,2}(?:[-–—,]|och|till|resp\.|respektive|eller|mot|à)\s{0,2}")
 _SPANNING = ("-", "–", "—", "à")
-_YEAR_WORDS = frozenset(
-    (
-        "i",
-        "år",
-        "året",
-        "under",
-        "för",
-        "från",
-        "sedan",
-        "till",
-        "hösten",
-        "våren",
-        "sommaren",
-        "vintern",
-        "budget",
-        "bokslut",
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    )
-)
+_YEAR_WORDS = FULL_MONTHS | {
+    "i",
+    "år",
+    "året",
+    "under",
+    "för",
+    "från",
+    "sedan",
+    "till",
+    "hösten",
+    "våren",
+    "sommaren",
+    "vintern",
+    "budget",
+    "bokslut",
+}
 # "4;2 mnkr", "4 ,2 mnkr": a sign that the grammar does not know, torn from a number before it.
 _TORN = re.compile(r"\d[^\s\w–—−()-]$")
 _NUMBERED = ("väg", "linje", "kapitel", "kap", "sid", "sidan", "nr", "nummer", "punkt", "paragraf")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from report_extract.model import DocumentText, Edit, Span
 
-ROUND = frozenset('e¢°©@«»*+®="~¤')
 SQUARE = frozenset('*"=®»')  # what OCR makes of a small square
 FEWEST = 2
 _START = re.compile(r"\s*(?P<sign>[eo¢°©@«»*+®=\"~¤•▪])\s+(?P<rest>[^\W\d_])")

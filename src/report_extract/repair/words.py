@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 BOUNDARY = "<s>"
 NUMBER = "<n>"
@@ -20,17 +19,11 @@ def raw_tokens(line: str) -> list[str]:
     return found
 
 
-def model_tokens(line: str) -> Iterator[str]:
-    """The line as the language model sees it: lower-case words, number and sentence marks.
+def model_token(piece: str) -> str:
+    """One token as the language model sees it.
 
     A lone `1` is a token of its own, because it is what OCR makes of `i`.
     """
-    for token in raw_tokens(line):
-        yield model_token(token)
-
-
-def model_token(piece: str) -> str:
-    """One token as the language model sees it."""
     if piece[0].isdigit():
         return ONE if piece == "1" else NUMBER
     return BOUNDARY if piece in ".!?:;" else piece.lower()
