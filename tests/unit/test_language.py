@@ -1,6 +1,14 @@
 """Words and phrases of a vocabulary in Swedish text, damaged letters or not."""
 
-from report_extract.extractors.language import Vocabulary, cues, gazetteer, swedish
+import pytest
+
+from report_extract.extractors.language import (
+    Vocabulary,
+    cues,
+    gazetteer,
+    is_known_place,
+    swedish,
+)
 
 WORDS = Vocabulary.of({"noun": ("*möte", "*mötet", "samtal med"), "body": ("*kommitté",)})
 
@@ -42,3 +50,15 @@ def test_the_gazetteer_knows_places_and_authorities_apart() -> None:
     assert known["trafikverket"] == "agency"
     # Of the 290 municipalities Habo and Håbo are one name where letters may have lost their marks.
     assert sum(kind == "municipality" for kind in known.values()) == 289
+
+
+@pytest.mark.parametrize(
+    "name", ["Härnösand", "Harnosand", "Visby", "Köpenhamn", "Sandhamn", "Skärholmen"]
+)
+def test_people_meet_in_towns_large_and_small_and_on_islands(name: str) -> None:
+    assert is_known_place(name)
+
+
+@pytest.mark.parametrize("name", ["Södertörn", "Trafikverket", "Holm", "Vi", "Örebro län"])
+def test_what_is_no_place_to_meet_in_or_may_be_something_else_is_not_known(name: str) -> None:
+    assert not is_known_place(name)

@@ -164,6 +164,10 @@ Näringslivsnätverket möttes den 27 januari.
             "Styrelsemöten: 15 september (Växjö), 1 december (Kalmar)",
             [("Växjö", "auto"), ("Kalmar", "auto")],
         ),
+        (
+            "Styrelsen har sammanträtt den 15 september, Åseda och den 1 december, Köpenhamn.",
+            [("Åseda", "auto"), ("Köpenhamn", "auto")],
+        ),
     ],
 )
 def test_a_place_is_given_to_the_dates_it_is_said_of(

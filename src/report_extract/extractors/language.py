@@ -5,11 +5,9 @@ Nothing is learned or downloaded: `spacy.blank("sv")` holds the tokenizer's rule
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import spacy
 from spacy.language import Language
@@ -17,8 +15,13 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
 
 from report_extract.extractors.passages import folded
+from report_extract.gazetteer import Name, names, names_of
 
-_GAZETTEER = "places.csv"
+# Where one name is several things, the last of these is meant.
+_KINDS = ("county", "region", "municipality", "agency", "department")
+# Not the parts of the country (Södertörn): what is done there is not held at a place.
+_PLACES = ("city", "district", "island", "locality")
+_SHORTEST_PLACE = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,6 +114,25 @@ def _longest(found: list[Cue]) -> tuple[Cue, ...]:
 @cache
 def gazetteer() -> Mapping[str, str]:
     """Names of places and authorities, folded → `municipality`, `county`, `region`, `agency`."""
-    file = resources.files("report_extract.extractors") / "data" / _GAZETTEER
-    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
-    return {folded(row["name"]): row["kind"] for row in rows}
+    known = sorted((name for name in names() if name.kind in _KINDS), key=_rank)
+    return {folded(name.name): name.kind for name in known}
+
+
+def _rank(name: Name) -> int:
+    return _KINDS.index(name.kind)
+
+
+def is_known_place(name: str) -> bool:
+    """Whether people can meet in a place of this name: a municipality, a town, an island.
+
+    Of the smaller places not those whose names are people's too (Holm, Alma) or very short (Vi).
+    """
+    text = folded(name)
+    return gazetteer().get(text) == "municipality" or text in _smaller_places()
+
+
+@cache
+def _smaller_places() -> frozenset[str]:
+    people = {folded(name) for name in names_of("first_name", "surname")}
+    places = {folded(name) for name in names_of(*_PLACES) if len(name) >= _SHORTEST_PLACE}
+    return frozenset(places - people - set(gazetteer()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from report_extract.config import MeetingsSettings, Settings
 from report_extract.extractors.dates import DateMention, find_dates
-from report_extract.extractors.language import cues, gazetteer
+from report_extract.extractors.language import cues, gazetteer, is_known_place
 from report_extract.extractors.meetings_attendance import (
     Attendance,
     attended,
@@ -191,7 +191,7 @@ def _unglued(text: str, settings: MeetingsSettings) -> tuple[str, str]:
 def _known_tail(text: str) -> int:
     """Offset of the well-known place that ends a text; its length where none does."""
     starts = [hit.end() for hit in re.finditer(r"\s+", text)]
-    known = [at for at in starts if gazetteer().get(folded(text[at:])) == "municipality"]
+    known = [at for at in starts if is_known_place(text[at:])]
     return min(known, default=len(text))
 
 

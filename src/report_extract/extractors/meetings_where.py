@@ -9,7 +9,7 @@ from functools import cache
 
 from report_extract.config import MeetingsSettings
 from report_extract.extractors.dates_words import FULL_MONTHS
-from report_extract.extractors.language import Cue, gazetteer
+from report_extract.extractors.language import Cue, gazetteer, is_known_place
 from report_extract.extractors.meetings_words import DIGITAL, HYBRID, PHYSICAL
 from report_extract.extractors.passages import folded, word_pattern
 from report_extract.model import MeetingMode
@@ -76,7 +76,7 @@ def places_in(text: str, settings: MeetingsSettings) -> tuple[Place, ...]:
         name = hit[1].strip()
         if _is_place(text, hit, name, settings):
             sure = word_pattern(settings.place_nouns).search(folded(name)) is not None
-            sure = sure or gazetteer().get(folded(name)) == "municipality"
+            sure = sure or is_known_place(name)
             found.append(Place(hit.start(), hit.end(), name, sure))
             position = hit.end()
         else:
@@ -102,7 +102,7 @@ def _is_place(text: str, hit: re.Match[str], name: str, settings: MeetingsSettin
         return False
     if hit.start() == hit.start(1):
         # After a comma alone ("den 8 mars, Göteborg") only what is known to be a place.
-        return noun or gazetteer().get(low) == "municipality"
+        return noun or is_known_place(name)
     return noun or name[:1].isupper()
 
 

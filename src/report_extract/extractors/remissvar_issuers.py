@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
 from report_extract.config import RemissvarSettings
 from report_extract.extractors.passages import folded, word_pattern
+from report_extract.gazetteer import names_of
 
 _LONGEST = 10
 # Of two names that fit, neither is meant unless one fits plainly better (rapidfuzz ratio, 0–100).
@@ -28,10 +27,8 @@ class Genitive:
 
 @cache
 def known_bodies() -> tuple[str, ...]:
-    """Names of bodies that send or answer consultations, sorted; source in data/README.md."""
-    table = files("report_extract.extractors") / "data" / "remissinstanser.csv"
-    lines = table.read_text(encoding="utf-8").splitlines()
-    return tuple(row["name"] for row in csv.DictReader(lines))
+    """Names of bodies that send or answer consultations, sorted."""
+    return names_of("agency", "body", "county_council", "department", "region")
 
 
 @cache
