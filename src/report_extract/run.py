@@ -16,6 +16,7 @@ from report_extract.datasets import DocumentResult, RunInfo, write_output
 from report_extract.environment import Environment, probe_environment
 from report_extract.errors import ConfigError, OutputError, UsageError
 from report_extract.executors import Failure, FailureKind, Limits, Outcome, run_tasks
+from report_extract.run_corrections import Account, account
 from report_extract.run_document import process_document
 from report_extract.run_inputs import InputFile, Selection, select
 from report_extract.run_output import CACHE_FOLDER, claimed
@@ -73,6 +74,7 @@ class RunSummary:
         needs_review: number of rows that a person should look at, by dataset.
         findings: number by severity.
         troubles: the documents that failed or are partial.
+        decisions: what became of what people decided.
         ignored: number of files in the folders that are no reports.
         seconds: that the run took.
         exit_code: 0 all well, 1 some documents failed or are partial, 3 a tool was missing.
@@ -83,6 +85,7 @@ class RunSummary:
     needs_review: tuple[tuple[str, int], ...]
     findings: tuple[tuple[str, int], ...]
     troubles: tuple[Told, ...]
+    decisions: Account
     ignored: int
     seconds: float
     exit_code: int
@@ -131,6 +134,7 @@ def run(
     with claimed(request.output, force=request.force):
         selection = _selected(request)
         places = [series.index(series_of(file, series)) for file in selection.files]
+        _refuse_contradictions(selection, places, series)
         used = tuple(series[index] for index in sorted(set(places)))
         environment = probe_environment(_languages(used))
         names = tuple(series[index].name for index in places)
@@ -143,13 +147,15 @@ def run(
             request.output, _watched(results, len(selection.files), progress), _info(used)
         )
         exit_code = _exit_code(tally)
-        record.end(request.output, tally, exit_code, written.rows)
+        decisions = account(record.readers(tally), tally.met)
+        record.end(request.output, tally, exit_code, written.rows, decisions)
     return RunSummary(
         documents=tally.by_status(),
         rows=written.rows,
         needs_review=tuple(sorted(tally.needs_review.items())),
         findings=tally.by_severity(),
         troubles=tally.troubles(),
+        decisions=decisions,
         ignored=selection.ignored,
         seconds=time.perf_counter() - clock,
         exit_code=exit_code,
@@ -169,6 +175,14 @@ def _selected(request: RunRequest) -> Selection:
             remedy="Reports are PDF, TIFF, PNG, JPEG, ALTO, hOCR and text files.",
         )
     return selection
+
+
+def _refuse_contradictions(
+    selection: Selection, places: Sequence[int], series: Sequence[Series]
+) -> None:
+    """Raises ConfigError, before anything is read, where two patterns decide a document's word."""
+    for file, place in zip(selection.files, places, strict=True):
+        series[place].corrections.words_for(file.document_id, file.source_file)
 
 
 def _languages(used: Sequence[Series]) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from report_extract import __version__, layout
 from report_extract.config import Settings
-from report_extract.corrections import Corrections, WordCorrection, decide
+from report_extract.corrections import Corrections, WordCorrection, decide, met_values
 from report_extract.datasets import DocumentResult, DocumentRow
 from report_extract.errors import UnreadableError
 from report_extract.extractors import EXTRACTORS, identify
 from report_extract.model import Document, DocumentText, Record, RepairedText, Report
 from report_extract.repair import repair_document
+from report_extract.repair.reviewed import met
 from report_extract.run_inputs import InputFile
 from report_extract.run_stages import READ, REPAIR, Kept
 from report_extract.sources import read_document
@@ -48,13 +49,16 @@ def process_document(
     tables = layout.find_tables(document, text, repaired, settings.layout)
     blocks = layout.find_blocks(text, repaired, tables, settings.layout)
     report = identified(Report(document, text, repaired, blocks, tables), settings)
-    records = decide(extract(report, settings), corrections.values, document.sha256)
+    found = extract(report, settings)
+    records = decide(found, corrections.values, document.sha256)
+    heeded = (*met(text, words), *met_values(found, corrections.values, document.sha256))
     return DocumentResult(
         row=DocumentRow.of_report(report, __version__),
         records=records,
         findings=validate(report, records, settings),
         text=text,
         repaired=repaired,
+        met=tuple(item.origin for item in heeded if item.origin),
     )
 
 

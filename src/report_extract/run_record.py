@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from pydantic_core import to_jsonable_python
 from report_extract.datasets import DocumentResult, DocumentStatus, write_json_atomically
 from report_extract.environment import Environment
 from report_extract.model import Review, Severity
+from report_extract.run_corrections import Account, Reader, unmatched_data
 from report_extract.run_inputs import Selection
 from report_extract.run_output import PROGRAM, RECORD_FILE
 from report_extract.run_series import Series
@@ -31,11 +32,12 @@ class Told:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of a run while results come in."""
+    """Counts of a run while results come in; `met` are the decisions that met something."""
 
     documents: list[Told] = field(default_factory=list)
     needs_review: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
+    met: set[str] = field(default_factory=set)
 
     def add(self, result: DocumentResult, seconds: float) -> None:
         """Counts a document's result; `seconds` is what it took."""
@@ -45,6 +47,7 @@ class Tally:
             record.dataset for record in result.records if record.review is Review.NEEDS_REVIEW
         )
         self.findings.update(finding.severity.value for finding in result.findings)
+        self.met.update(result.met)
 
     def by_status(self) -> tuple[tuple[str, int], ...]:
         """How many documents ended in which way, the best first."""
@@ -91,7 +94,12 @@ class RunRecord:
         write_json_atomically(output / RECORD_FILE, self._data(Tally(), None, {}))
 
     def end(
-        self, output: Path, tally: Tally, exit_code: int, rows: Sequence[tuple[str, int]]
+        self,
+        output: Path,
+        tally: Tally,
+        exit_code: int,
+        rows: Sequence[tuple[str, int]],
+        decisions: Account,
     ) -> None:
         """Writes run.json of a run that is done.
 
@@ -104,7 +112,21 @@ class RunRecord:
             "needs_review": dict(sorted(tally.needs_review.items())),
             "findings": dict(tally.by_severity()),
         }
-        write_json_atomically(output / RECORD_FILE, self._data(tally, exit_code, counts))
+        data = self._data(tally, exit_code, counts)
+        data["corrections"] = {
+            "met": decisions.met,
+            "unmatched": [unmatched_data(item) for item in decisions.unmatched],
+            "rows_left_out": list(decisions.left_out),
+        }
+        write_json_atomically(output / RECORD_FILE, data)
+
+    def readers(self, tally: Tally) -> Iterator[Reader]:
+        """The documents that were read whole, with the decisions of their series."""
+        whole = {told.source_file for told in tally.documents if told.status is DocumentStatus.OK}
+        decided = {item.name: item.corrections for item in self.used}
+        for file, series in zip(self.selection.files, self.series, strict=True):
+            if file.source_file in whole:
+                yield Reader(file.document_id, file.source_file, decided[series])
 
     def _data(
         self, tally: Tally, exit_code: int | None, counts: Mapping[str, Any]

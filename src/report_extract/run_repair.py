@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from report_extract import __version__
+from report_extract.corrections import Corrections, Decision
 from report_extract.datasets import (
     DocumentResult,
     DocumentRow,
@@ -17,6 +18,8 @@ from report_extract.datasets.rows import rows_of
 from report_extract.datasets.tables import REPAIRS
 from report_extract.repair import repair_document
 from report_extract.repair.plain import as_document
+from report_extract.repair.reviewed import met
+from report_extract.run_corrections import Reader, account
 from report_extract.run_series import Series
 from report_extract.sources import decode, document_id
 
@@ -48,7 +51,15 @@ def repair_text(data: bytes, source_file: str, series: Series) -> DocumentResult
         status=DocumentStatus.OK,
         pipeline_version=__version__,
     )
-    return DocumentResult(row=row, text=text, repaired=repaired)
+    heeded = tuple(item.origin for item in met(text, words) if item.origin)
+    return DocumentResult(row=row, text=text, repaired=repaired, met=heeded)
+
+
+def missed(result: DocumentResult, series: Series) -> tuple[Decision, ...]:
+    """The word corrections of this document, or of a place in it, that met nothing there."""
+    row = result.row
+    reader = Reader(row.document_id, row.source_file, Corrections(words=series.corrections.words))
+    return account([reader], result.met).unmatched_in_place
 
 
 def write_repairs(result: DocumentResult, path: Path) -> None:

@@ -38,8 +38,12 @@ class Kept:
         return key_of(self.reading, sha256)
 
     def repair_key(self, sha256: str, words: Sequence[WordCorrection]) -> str:
-        """The key of a file's repairs, by its SHA-256 and the reviewed words that reach it."""
-        return key_of(self.repairing, sha256, to_jsonable_python(words))
+        """The key of a file's repairs, by its SHA-256 and the reviewed words that reach it.
+
+        Who decided and why, and on which line that stands, changes no repair.
+        """
+        decided = [(item.wrong, item.right, item.place) for item in words]
+        return key_of(self.repairing, sha256, decided)
 
 
 def keep_in(store: Store, settings: Settings, environment: Environment) -> Kept:

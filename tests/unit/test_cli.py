@@ -48,7 +48,18 @@ def children_seconds() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("repair",), ("evaluate",), ("doctor",)])
+@pytest.mark.parametrize(
+    "command",
+    [
+        (),
+        ("run",),
+        ("repair",),
+        ("corrections",),
+        ("corrections", "add"),
+        ("evaluate",),
+        ("doctor",),
+    ],
+)
 def test_every_command_explains_itself(command, capsys):
     assert run(*command, "--help") == 0
     assert "Usage" in capsys.readouterr().out

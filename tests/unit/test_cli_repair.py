@@ -81,3 +81,13 @@ def test_what_is_no_text_is_told_and_ends_with_1(tmp_path, capsys):
         main(["repair", str(tmp_path / "a.txt")])
     assert stopped.value.code == 1
     assert "a.txt" in capsys.readouterr().err
+
+
+def test_a_decision_for_this_text_that_matches_nothing_is_told(damaged, tmp_path, capfdbinary):
+    head = "kind,scope,document,place,wrong,right,row_id,field,value,source,reviewer,date,reason\n"
+    rows = ("word,document,damaged.txt,,nowhere,x,,,,,,,", "word,,,,nowhere2,x,,,,,,,")
+    found = ("word,document,damaged.txt,,aldre,äldre,,,,,,,", "word,document,other,,a,x,,,,,,,")
+    (tmp_path / "default.csv").write_text(head + "\n".join((*rows, *found)), encoding="utf-8")
+    out, err = repair(capfdbinary, damaged, "--corrections", tmp_path)
+    assert "för äldre" in out.decode("utf-8")
+    assert err.decode() == f"{tmp_path / 'default.csv'}:2: matches nothing in this text.\n"

@@ -81,7 +81,22 @@ def summary_lines(summary: RunSummary, output: Path) -> Iterator[str]:
         doubtful = f", {review[name]} to look at" if review.get(name) else ""
         yield f"  {name:10} {rows:6} rows{doubtful}"
     yield f"findings: {_counts(summary.findings)}"
+    yield from _decisions(summary)
     yield f"The datasets are in {output}: begin with documents.csv and findings.csv."
+
+
+def _decisions(summary: RunSummary) -> Iterator[str]:
+    """The decisions that met nothing: their number, and those that speak of one place."""
+    missed = len(summary.decisions.unmatched)
+    if not missed:
+        return
+    total = missed + summary.decisions.met
+    yield f"corrections: {missed} of {total} matched nothing, see corrections in run.json"
+    narrow = summary.decisions.unmatched_in_place
+    for item in narrow[:TROUBLES_SHOWN]:
+        yield f"  {item.origin}: matches nothing any more"
+    if len(narrow) > TROUBLES_SHOWN:
+        yield f"  … and {len(narrow) - TROUBLES_SHOWN} more"
 
 
 def _troubles(summary: RunSummary) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from report_extract import __version__
+from report_extract.cli.corrections import corrections
 from report_extract.cli.doctor import doctor
 from report_extract.cli.evaluate import evaluate
 from report_extract.cli.repair import repair
@@ -32,6 +33,8 @@ report-extract run reports/2021.pdf -o result/ --series sodertorn
 
 report-extract repair legacy.txt > repaired.txt
 
+report-extract corrections check --against result/
+
 report-extract evaluate result/ samples/d01 samples/d02
 
 report-extract doctor
@@ -40,7 +43,7 @@ Exit codes:
 
 0  all well
 
-1  some documents failed or are partial, or a figure fell under its baseline
+1  some documents failed or are partial, a figure fell, or a check found something
 
 2  wrong usage or settings
 
@@ -63,6 +66,7 @@ app = typer.Typer(
 )
 app.command("run")(run)
 app.command("repair")(repair)
+app.add_typer(corrections, name="corrections")
 app.command("evaluate")(evaluate)
 app.command("doctor")(doctor)
 

@@ -31,7 +31,7 @@ def repair(
     Lines stay lines. The encoding is told by content; what comes out is UTF-8.
     """
     data = _bytes(file)
-    from report_extract.run_repair import repair_text, write_repairs
+    from report_extract.run_repair import missed, repair_text, write_repairs
     from report_extract.run_series import load_series
 
     (chosen,) = load_series(series, tuple(pipeline or ()), tuple(corrections or ()))
@@ -41,6 +41,8 @@ def repair(
     if result.repaired is not None:
         sys.stdout.buffer.write(result.repaired.text.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
+    for item in missed(result, chosen):
+        typer.echo(f"{item.origin}: matches nothing in this text.", err=True)
 
 
 def _bytes(file: Path) -> bytes:

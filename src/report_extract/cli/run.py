@@ -84,6 +84,8 @@ def _processors() -> int:
 
 def json_of(summary: RunSummary) -> str:
     """The summary for programs, on one line."""
+    from report_extract.run_corrections import unmatched_data
+
     data = {
         "documents": dict(summary.documents),
         "rows": dict(summary.rows),
@@ -93,6 +95,10 @@ def json_of(summary: RunSummary) -> str:
             {"source_file": told.source_file, "status": told.status.value, "error": told.error}
             for told in summary.troubles
         ],
+        "corrections": {
+            "met": summary.decisions.met,
+            "unmatched": [unmatched_data(item) for item in summary.decisions.unmatched],
+        },
         "ignored": summary.ignored,
         "seconds": round(summary.seconds, 3),
         "exit_status": summary.exit_code,

@@ -131,6 +131,7 @@ class DocumentResult:
         findings: in any order.
         text: of the document; None where it was not read.
         repaired: the edits to that text; None where it was not read.
+        met: file and line of the decisions in corrections/ that met something in the document.
     """
 
     row: DocumentRow
@@ -138,6 +139,7 @@ class DocumentResult:
     findings: tuple[Finding, ...] = ()
     text: DocumentText | None = None
     repaired: RepairedText | None = None
+    met: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
