@@ -21,6 +21,8 @@ class RepairSettings:
             but reviewed corrections alone.
         threshold: probability from which a change is made, 0–1; below it is a suggestion.
         suggest_from: probability from which a change is worth suggesting, 0–1.
+        spelling: `auto` finds from a document's own words how it is spelt; `modern`, `pre-1950`
+            (`äro`, `gingo`) or `pre-1906` (`hvad`, `öfver`, `godt`) says it.
         bullets: whether signs at line starts that stand for bullets become bullets.
         words: names and terms to know besides the lexicon.
         numbered: words that a number follows (`kapitel 1`), where a lone `1` is no `i`.
@@ -30,6 +32,7 @@ class RepairSettings:
     mode: Literal["auto", "off", "none", "swedish-model", "mixed", "no-swedish"] = "auto"
     threshold: Share = 0.6
     suggest_from: Share = 0.2
+    spelling: Literal["auto", "modern", "pre-1950", "pre-1906"] = "auto"
     bullets: bool = True
     words: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
