@@ -9,10 +9,13 @@ INPUT ?=
 OUTPUT ?= output
 SERIES ?=
 CORPORA ?=
+PAGES ?=
+MEASURED ?= tests/samples
+EVAL ?=
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test check bench model eval-repair setup setup-dev golden clean help
+.PHONY: run test check bench model eval-repair bench-repair setup setup-dev golden clean help
 .DEFAULT_GOAL := help
 
 help: ## what can be done
@@ -36,8 +39,14 @@ model: setup-dev ## train what the repair knows anew: make model CORPORA=folder
 	@test -n "$(CORPORA)" || { echo "make model CORPORA=folder: see docs/model-card.md" >&2; exit 2; }
 	@$(BIN)/python scripts/train_repair.py $(CORPORA) src/report_extract/repair/data/language.npz
 
-eval-repair: setup-dev ## word and character errors of the repair, before and after
-	@$(BIN)/python scripts/eval_repair.py tests/samples
+eval-repair: setup-dev ## what the repair mends and harms: make eval-repair CORPORA=folder PAGES=folder
+	@$(BIN)/python scripts/eval_repair.py --samples "$(MEASURED)" $(EVAL) \
+		$(if $(CORPORA),--corpora "$(CORPORA)") $(if $(PAGES),--pages "$(PAGES)")
+
+bench-repair: setup-dev ## speed of the repair beside symspellpy and hunspell: PAGES=folder
+	-@scripts/setup.sh bench
+	@$(BIN)/python scripts/bench_repair.py --samples "$(MEASURED)" $(EVAL) \
+		$(if $(PAGES),--pages "$(PAGES)")
 
 golden: setup-dev ## write the recorded results of tests/golden anew, to be read in the diff
 	@UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/golden; git --no-pager diff --stat tests/golden

@@ -1,138 +1,114 @@
-"""Measures the repair: errors before and after, harm to correct text, speed and size.
+"""Measures the repair: errors before and after, harm, calibration, and what each part brings.
 
-usage: eval_repair.py SAMPLES [CORPORA]
+usage: eval_repair.py [--samples FOLDER] [--corpora FOLDER] [--pages FOLDER] [--only SECTION,…]
 
-SAMPLES holds folders with legacy.txt and text.txt (or text_lines_A-B.txt). What the error model
-learnt from a sample is left out when that sample is measured. CORPORA gives correct text that
-trained nothing. Reviewed corrections are used in the last column only.
+Samples hold legacy.txt and badlayer.pdf beside text.txt (or text_lines_A-B.txt); what the error
+model learnt from a sample is left out when that sample is measured. Corpora are *.txt.xz: only
+lines that trained nothing are measured. Pages are those of scripts/render_pages.py. A section that
+needs a folder that was not given says so.
 """
 
 from __future__ import annotations
 
-import re
+import argparse
 import sys
 import time
-from collections import Counter
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
-from rapidfuzz.distance import Levenshtein
-from train_repair import lines
+from repair_eval import correct, errors, parts, words
+from repair_eval.lab import Lab, Options
+from repair_eval.tables import Table, render, save, say
 
-from report_extract.config import load_settings
-from report_extract.corrections import load_corrections
-from report_extract.repair import repair_document, resources
-from report_extract.repair.plain import as_document
+from report_extract.errors import ReportExtractError, UsageError
 
-HELD_BACK_WORDS = 50_000
-
-
-def wer(text: str, true: str) -> float:
-    """Word error rate."""
-    return Levenshtein.distance(text.split(), true.split()) / max(1, len(true.split()))
-
-
-def cer(text: str, true: str) -> float:
-    """Character error rate, white space collapsed."""
-    ours, theirs = " ".join(text.split()), " ".join(true.split())
-    return Levenshtein.distance(ours, theirs) / max(1, len(theirs))
+SECTIONS: dict[str, Callable[[Lab], list[Table]]] = {
+    "samples": errors.samples,
+    "pages": errors.pages,
+    "correct": correct.correct,
+    "stripped": words.stripped,
+    "pairs": words.pairs,
+    "calibration": parts.calibration,
+    "ablation": parts.ablation,
+    "lexicon": words.lexicon,
+}
 
 
-def missing(text: str, true: str) -> float:
-    """Share of the true words that are not there, in whatever order."""
-    lost = Counter(true.split()) - Counter(text.split())
-    return sum(lost.values()) / max(1, len(true.split()))
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    for name in ("samples", "corpora", "pages"):
+        parser.add_argument(f"--{name}", type=folder)
+    parser.add_argument("--only", default=",".join(SECTIONS), help="sections, with commas between")
+    parser.add_argument("--across", action="append", default=[], metavar="CORPUS=MODEL.npz")
+    parser.add_argument("--words", type=int, default=200_000, help="held-back words to measure")
+    parser.add_argument("--least", type=int, default=20, help="of the rarer form of a pair")
+    parser.add_argument("--details", type=Path, help="folder for lists of single words")
+    parser.add_argument("--json", type=Path, help="file for the same tables as data")
+    return parser.parse_args()
 
 
-def judged(folder: Path, text: str) -> tuple[str, str]:
-    """The part of a text whose truth is known, and the truth."""
-    part = next(iter(folder.glob("text_lines_*-*.txt")), None)
-    if part is None:
-        return text, (folder / "text.txt").read_text(encoding="utf-8")
-    first, last = map(int, re.findall(r"\d+", part.name))
-    rows = text.replace("\f", "").split("\n")[first - 1 : last]
-    return "\n".join(rows), part.read_text(encoding="utf-8")
+def folder(value: str) -> Path:
+    """A folder that is there."""
+    path = Path(value)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"{value} is no folder")
+    return path
 
 
-def measure(folder: Path, knowledge: resources.Resources) -> str:
-    """One row of the table."""
-    series = "sodertorn" if "sodertorn" in folder.name else "default"
-    settings = load_settings(series).repair
-    kept = tuple(c for c in knowledge.confusions if c.source != folder.name)
-    knowledge = replace(knowledge, confusions=kept)
-    raw = (folder / "legacy.txt").read_text(encoding="utf-8")
-    document = as_document(raw)
-    start = time.process_time()
-    repaired = repair_document(document, settings, resources=knowledge)
-    cold = len(raw.split()) / (time.process_time() - start)
-    start = time.process_time()
-    repair_document(document, settings, resources=knowledge)
-    warm = len(raw.split()) / (time.process_time() - start)
-    words = load_corrections(series).words
-    reviewed = repair_document(document, settings, words, resources=knowledge)
-    before, true = judged(folder, raw)
-    after, with_reviewed = judged(folder, repaired.text)[0], judged(folder, reviewed.text)[0]
-    return (
-        f"{folder.name:16}{repaired.mode:12}{wer(before, true):8.4f}{wer(after, true):8.4f}"
-        f"{cer(before, true):8.4f}{cer(after, true):8.4f}{missing(before, true):8.4f}"
-        f"{missing(after, true):8.4f}{wer(with_reviewed, true):10.4f}{cold:8.0f}{warm:8.0f}"
+def options_of(args: argparse.Namespace) -> Options:
+    """What to measure on.
+
+    Raises:
+        UsageError: `--across` names no corpus of the folder, or no file.
+    """
+    across = []
+    for item in args.across:
+        name, _, model = item.partition("=")
+        if args.corpora is None or not (args.corpora / f"{name}.txt.xz").is_file():
+            raise UsageError(f"--across {item}: no such corpus.", remedy="Name it as its file is.")
+        if not Path(model).is_file():
+            raise UsageError(f"--across {item}: no such model.", remedy="Train it without it.")
+        across.append((name, Path(model)))
+    return Options(
+        args.samples, args.corpora, args.pages, args.details, tuple(across), args.words, args.least
     )
 
 
-def changed(text: str, name: str, mode: str) -> str:
-    """How many words of correct text the repair changes."""
-    settings = replace(load_settings().repair, mode=mode)
-    repaired = repair_document(as_document(text), settings)
-    words = sum(edit.method not in ("dash", "bullet") for edit in repaired.edits)
-    share = 10_000 * words / max(1, len(text.split()))
-    return f"{name:40}{mode:12}{repaired.mode:12}{words:6} words changed, {share:6.1f} in 10,000"
+def sections_of(only: str) -> list[str]:
+    """The sections to print, in their order.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    wanted = only.split(",")
+    unknown = sorted(set(wanted) - set(SECTIONS))
+    if unknown:
+        known = ", ".join(SECTIONS)
+        raise UsageError(f"--only: no section {unknown[0]!r}.", remedy=f"There are: {known}.")
+    return [name for name in SECTIONS if name in wanted]
 
 
-def main(samples: Path, corpora: Path | None) -> None:
-    """Print all tables."""
-    start = time.perf_counter()
-    knowledge = resources.load()
-    loading = time.perf_counter() - start
-    size = sum(path.stat().st_size for path in resources.DATA.iterdir())
-    print(f"loaded in {loading:.2f} s; {size / 1e6:.1f} MB on disk\n")
-    heads = ("WER", "after", "CER", "after", "missing", "after", "reviewed", "cold/s", "warm/s")
-    print(f"{'':28}" + "".join(f"{head:>8}" for head in heads[:6]) + "  ".join(["", *heads[6:]]))
-    folders = [path.parent for path in sorted(samples.glob("*/legacy.txt"))]
-    for folder in folders:
-        print(measure(folder, knowledge), flush=True)
-    print("\ncorrect text")
-    for folder in folders:
-        if (folder / "text.txt").exists():
-            text = (folder / "text.txt").read_text(encoding="utf-8")
-            print(changed(text, folder.name, "auto"))
-            print(changed(text, folder.name, "mixed"))
-    if corpora is not None:
-        for path in sorted(corpora.glob("*.txt.xz")):
-            text = held_back(path)
-            print(changed(text, path.name, "auto"))
-            print(stripped(text, path.name))
-
-
-def held_back(path: Path) -> str:
-    """Lines that trained nothing."""
-    found: list[str] = []
-    words = 0
-    for line in lines(path, held_back=True):
-        found.append(line)
-        words += len(line.split())
-        if words > HELD_BACK_WORDS:
-            break
-    return "\n".join(found)
-
-
-def stripped(text: str, name: str) -> str:
-    """Share of words that come back right when å, ä and ö lose their marks."""
-    bare = text.translate(str.maketrans("åäöÅÄÖ", "aaoAAO"))
-    repaired = repair_document(as_document(bare), load_settings().repair).text
-    ours, true = repaired.split(), text.split()
-    wrong = sum(a != b for a, b in zip(ours, true, strict=True)) if len(ours) == len(true) else -1
-    return f"{name:40}{'stripped':24}{100 * (1 - wrong / len(true)):8.2f} % of words right"
+def main() -> None:
+    """Measure and print."""
+    args = arguments()
+    lab = Lab(options_of(args))
+    tables: list[Table] = []
+    for name in sections_of(args.only):
+        say(f"{name} …")
+        start = time.perf_counter()
+        for table in SECTIONS[name](lab):
+            print(render(table), end="\n\n", flush=True)
+            tables.append(table)
+        say(f"{name}: {time.perf_counter() - start:.0f} s")
+    if args.json is not None:
+        save(tables, args.json)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    try:
+        main()
+    except ReportExtractError as error:
+        sys.exit(f"eval_repair: {error}")

@@ -2,10 +2,11 @@
 # Installs what is missing and says what it does; does nothing, at once, where all is there.
 #   scripts/setup.sh run   Tesseract 5 with its languages, .venv with the pinned packages
 #   scripts/setup.sh dev   the same and the packages that tests and checks need
+#   scripts/setup.sh bench the same and the packages that the repair is measured beside
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-what=${1:?run or dev}
+what=${1:?run, dev or bench}
 python=${PYTHON:-python3}
 
 say() { printf '== %s\n' "$*" >&2; }
@@ -62,7 +63,7 @@ ensure_packages() {
     --constraint constraints.txt)
   "${pip[@]}" pip hatchling editables
   "${pip[@]}" --no-build-isolation --editable .
-  [ "$what" = run ] || "${pip[@]}" --group dev
+  [ "$what" = run ] || "${pip[@]}" --group "$what"
   printf '%s\n' "$wanted" >"$mark"
 }
 

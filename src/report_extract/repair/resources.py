@@ -63,7 +63,16 @@ def _errors(confusions: tuple[Confusion, ...], loss: float, swaps: tuple[Swap, .
 @cache
 def load() -> Resources:
     """All resources; about a third of a second the first time."""
-    with np.load(DATA / "language.npz", allow_pickle=False) as data:
+    return load_from(DATA / "language.npz")
+
+
+def load_from(language: Path) -> Resources:
+    """Resources whose words were trained elsewhere; the errors are the package's own.
+
+    Args:
+        language: as `scripts/train_repair.py` writes it.
+    """
+    with np.load(language, allow_pickle=False) as data:
         arrays = {name: data[name] for name in data.files}
     unigram = arrays["unigram_cost"]
     tails = [float("inf") if c == 255 else c / STEPS_PER_NAT for c in arrays["tail_cost"].tolist()]
