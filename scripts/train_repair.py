@@ -1,14 +1,15 @@
 """Builds what the repair knows of Swedish: `language.npz`, statistics of running text.
 
-usage: train_repair.py CORPORA OUTPUT
+usage: train_repair.py CORPORA OUTPUT [--without CORPUS]
 
-Every 50th line (the 8th of each fifty) trains nothing: it is held back for measuring.
+Every 50th line (the 8th of each fifty) trains nothing: it is held back for measuring. CORPUS is the
+beginning of the name of a corpus to leave out wholly, so that it can be measured on.
 """
 
 from __future__ import annotations
 
+import argparse
 import lzma
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import wordfreq
 
+from report_extract.gazetteer import Name, names
 from report_extract.repair.folding import fold
 from report_extract.repair.spelling import SIZE, letter_numbers
 from report_extract.repair.words import SPECIALS, model_token, raw_tokens
@@ -33,6 +35,22 @@ RAREST = 2e-9
 COMMON = 20
 SHORTEST = 3
 UNSEEN_PART = 0.3
+SELDOM = 3
+MISPRINT = 15  # a word without marks, seen less often than this and a fiftieth as often as one
+MARKED = 50  # that differs in marks alone, is a misprint of that
+NAMES = {  # probability of a name's word that no text has; and in how many compounds it may begin
+    "municipality": (2e-6, 8.0),
+    "county": (2e-6, 4.0),
+    "region": (2e-6, 4.0),
+    "province": (2e-6, 8.0),
+    "water": (1e-6, 8.0),
+    "locality": (3e-7, 2.0),
+    "district": (3e-7, 4.0),
+    "area": (1e-6, 8.0),
+    "island": (3e-7, 2.0),
+}
+OTHER_NAME = (3e-7, 0.0)
+SHORTEST_HEAD = 4
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzåäöéèëüáàôóçñøæ")
 
 
@@ -60,12 +78,14 @@ class Corpus(NamedTuple):
     inside: np.ndarray
 
 
-def read_corpora(corpora: Path) -> Corpus:
-    """All lines that train."""
+def read_corpora(corpora: Path, without: str) -> Corpus:
+    """All lines that train; a corpus whose name begins with `without` does not."""
     number: dict[str, int] = {name: i for i, name in enumerate(SPECIALS)}
     stream: list[np.ndarray] = []
     capital: list[np.ndarray] = []
     for path in sorted(corpora.glob("*.txt.xz")):
+        if without and path.name.startswith(without):
+            continue
         found: list[int] = []
         large: list[int] = []
         for line in lines(path, held_back=False):
@@ -94,10 +114,11 @@ def cost(probability: np.ndarray) -> np.ndarray:
     return np.clip(steps, 0, 255).astype(np.uint8)
 
 
-def lexicon(names: list[str], counts: np.ndarray) -> dict[str, tuple[float, float]]:
+def lexicon(tokens: list[str], counts: np.ndarray) -> dict[str, tuple[float, float]]:
     """Word → (corpus probability, wordfreq probability), cleaned."""
     total = counts.sum()
-    corpus = {w: c / total for w, c in zip(names[4:], counts[4:], strict=True) if plausible(w, c)}
+    by_word = dict(zip(tokens[4:], counts[4:].tolist(), strict=True))
+    corpus = {w: c / total for w, c in without_misprints(by_word).items() if plausible(w, c)}
     general = wordfreq.get_frequency_dict("sv", "best")
     best: dict[str, float] = defaultdict(float)
     for word, share in corpus.items():
@@ -109,6 +130,61 @@ def lexicon(names: list[str], counts: np.ndarray) -> dict[str, tuple[float, floa
         if len(word) < 2 or (best[fold(word)] > 0 and best[fold(word)] * 0.2 > share):
             continue  # a stripped spelling of a known word
         found[word] = (0.0, share)
+    return with_names(found)
+
+
+def without_misprints(counts: dict[str, int]) -> dict[str, int]:
+    """The words without those that only lost their marks: `mervardeskatt`."""
+    most: dict[str, int] = defaultdict(int)
+    for word, count in counts.items():
+        most[fold(word)] = max(most[fold(word)], count)
+    return {
+        word: count
+        for word, count in counts.items()
+        if count >= MISPRINT or word != fold(word) or most[word] < MARKED * count
+    }
+
+
+def with_names(found: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """The words and those of names that no text has, their genitives too.
+
+    A name that differs in marks alone from a word is left out: it would be found everywhere.
+    """
+    known = {fold(word) for word in found}
+    more: dict[str, tuple[float, float]] = {}
+    for name in names():
+        share = NAMES.get(name.kind, OTHER_NAME)[0]
+        for word in words_of(name):
+            for form, part in ((word, 1.0), (genitive(word), 0.5)):
+                if fold(form) not in known and set(form) <= LETTERS:
+                    more.setdefault(form, (0.0, share * part))
+    return found | more
+
+
+def words_of(name: Name) -> list[str]:
+    """The words of a name, in small letters."""
+    return [word.lower() for word in raw_tokens(name.name) if len(word) > 2 and word[0].isupper()]
+
+
+def genitive(word: str) -> str:
+    """Of a name: `nackas`; `borås` stays."""
+    return word if word[-1] in "sxz" else word + "s"
+
+
+def name_heads() -> dict[str, float]:
+    """First parts of compounds that begin with a name: `vätter` of Vättern, `nacka`."""
+    found: dict[str, float] = {}
+    for name in names():
+        words, weight = words_of(name), NAMES.get(name.kind, OTHER_NAME)[1]
+        if not weight or len(words) != 1 or len(words[0]) < SHORTEST_HEAD:
+            continue
+        forms = [words[0], genitive(words[0])]
+        if name.kind in ("water", "area", "district"):
+            forms += [words[0].removesuffix("n"), words[0].removesuffix("en")]
+            forms += [genitive(words[0].removesuffix("en"))]
+        for form in forms:
+            if len(form) >= SHORTEST_HEAD and set(form) <= LETTERS:
+                found[form] = max(found.get(form, 0.0), weight)
     return found
 
 
@@ -197,11 +273,19 @@ def compound_parts(counts: dict[str, int]) -> tuple[dict[str, float], dict[str, 
     heads = Counter(head for head, _ in splits)
     good = {h for h, n in heads.items() if n >= 2 and (h in counts or h[:-1] in counts or n >= 8)}
     tails = Counter(tail for head, tail in splits if head in good)
-    first_parts = dict.fromkeys(last, UNSEEN_PART) | {h: float(heads[h]) for h in good}
-    last_parts = {
-        word: UNSEEN_PART for word, count in counts.items() if count >= 5 and len(word) > SHORTEST
-    } | {tail: float(n) for tail, n in tails.items() if n >= 3}
+    seldom = {word: part for word, part in _parts(counts) if len(word) > SHORTEST}
+    linked = {word + "s": part for word, part in seldom.items() if word[-1] not in "sxzaeoi"}
+    first_parts = seldom | linked | dict.fromkeys(last, UNSEEN_PART) | name_heads()
+    first_parts |= {h: max(float(heads[h]), first_parts.get(h, 0.0)) for h in good}
+    last_parts = seldom | {tail: float(n) for tail, n in tails.items() if n >= 3}
     return first_parts, last_parts
+
+
+def _parts(counts: dict[str, int]) -> Iterator[tuple[str, float]]:
+    """Words that may be parts of compounds though hardly any compound shows it."""
+    for word, count in counts.items():
+        if count >= SELDOM:
+            yield word, UNSEEN_PART if count >= 5 else UNSEEN_PART / 2
 
 
 def unigrams(
@@ -221,15 +305,26 @@ def capital_shares(corpus: Corpus, number: dict[str, int]) -> np.ndarray:
     """Of every word: how often it has a capital inside a sentence, in 255ths."""
     shares = np.full(len(number) + len(SPECIALS), 0.3)
     estimate = (corpus.capitals + 0.6) / (corpus.inside + 2)
-    for name, share in zip(corpus.names, estimate, strict=True):
-        if name in number:
+    for name in names():
+        for word in words_of(name):
+            for form in (word, genitive(word)):
+                if form in number:
+                    shares[number[form]] = 0.97
+    for name, share, seen in zip(corpus.names, estimate, corpus.inside, strict=True):
+        if name in number and seen > 0:
             shares[number[name]] = share
     return np.clip(np.round(shares * 255), 1, 254).astype(np.uint8)
 
 
-def main(corpora: Path, output: Path) -> None:
+def main() -> None:
     """Count, estimate, write."""
-    corpus = read_corpora(corpora)
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--without", default="", metavar="CORPUS")
+    args = parser.parse_args()
+    output: Path = args.output
+    corpus = read_corpora(args.corpora, args.without)
     counts = np.bincount(corpus.ids, minlength=len(corpus.names))
     found = lexicon(corpus.names, counts)
     ordered = sorted(found, key=lambda w: (fold(w), w))
@@ -256,7 +351,9 @@ def main(corpora: Path, output: Path) -> None:
         **two,
         **trigrams(ids, pairs, rest, unigram),
     }
-    np.savez_compressed(output, **arrays)  # type: ignore[arg-type]
+    new = output.with_name(f"new-{output.name}")
+    np.savez_compressed(new, **arrays)  # type: ignore[arg-type]
+    new.replace(output)
     for key, value in arrays.items():
         print(f"{key:16}{len(value):>10}{value.nbytes:>12}")
     print(output.stat().st_size)
@@ -286,4 +383,4 @@ def text_array(words: list[str]) -> np.ndarray:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from report_extract.geometry import Box, union
-from report_extract.model.document import Document, Line
+from report_extract.model.document import Document, Line, Word
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -257,6 +257,15 @@ class TextLine:
     line: Line
     words: tuple[Span, ...]
 
+    def words_in(self, span: Span) -> Iterator[Word]:
+        """The words of the line that share a character with `span`, in order."""
+        first = bisect_right(self.words, span.start, key=lambda item: item.end)
+        for index in range(first, len(self.words)):
+            if self.words[index].start >= span.end:
+                return
+            if self.words[index].overlaps(span):
+                yield self.line.words[index]
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
@@ -315,8 +324,7 @@ class DocumentText:
             for span in spans
             for line in self.lines_in(span)
             if line.page == page
-            for word, place in zip(line.line.words, line.words, strict=True)
-            if place.overlaps(span)
+            for word in line.words_in(span)
         )
 
     def confidence(self, spans: Sequence[Span]) -> float | None:
@@ -325,8 +333,8 @@ class DocumentText:
             word.confidence
             for span in spans
             for line in self.lines_in(span)
-            for word, place in zip(line.line.words, line.words, strict=True)
-            if place.overlaps(span) and word.confidence is not None
+            for word in line.words_in(span)
+            if word.confidence is not None
         ]
         return min(measured, default=None)
 

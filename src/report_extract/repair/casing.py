@@ -5,6 +5,23 @@ from __future__ import annotations
 from report_extract.repair.folding import fold
 
 
+def small(text: str) -> str:
+    """Small letters, one for each: `İ` alone would become two."""
+    return text.replace("İ", "I").lower()
+
+
+def as_read(text: str) -> str:
+    """A word as the error model looks at it: small letters, but inner capitals of mixed words.
+
+    A capital inside a small word (`forhAllande`) is a sign of its own; one at the start, or in a
+    word of capitals, is the printer's.
+    """
+    rest = text[1:]
+    if text.isupper() or rest == rest.lower():
+        return small(text)
+    return small(text[0]) + rest
+
+
 def with_case_of(raw: str, word: str, *, starts: bool = False) -> str:
     """`word` (lower case) written like `raw`.
 

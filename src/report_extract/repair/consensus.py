@@ -27,6 +27,9 @@ class Witness:
     words: WordList
 
 
+NOTHING_HEARD = Witness({}, WordList([], [], []))
+
+
 def hear(readings: Iterable[tuple[str, str, bool]]) -> Witness:
     """What the document says of itself.
 

@@ -34,6 +34,11 @@ OTHER_WORDS = frozenset(
 )
 LEAST_SWEDISH = 0.08
 LONG_UNKNOWN = 7
+# Share of the words that no lexicon has, marks apart, from which a text is worn, and poor: of pages
+# set in 15 faces and read without Swedish, half of those with 35–40 % of their words wrong have
+# 0.19, half of those with 40–50 % wrong have 0.29.
+WEAR = (0.23, 0.32)
+SHORTEST_WORN = 4
 
 
 class Mode(StrEnum):
@@ -54,11 +59,18 @@ class Damage:
         mode: the kind.
         loss: share of å, ä and ö that are lost, 0–1.
         swaps: where marks were mistaken for one another: how often each was.
+        unknown: share of its words that no lexicon has, marks apart, 0–1.
     """
 
     mode: Mode
     loss: float
     swaps: tuple[Swap, ...] = ()
+    unknown: float = 0.0
+
+    @property
+    def wear(self) -> int:
+        """How worn the text is: a place in `channel.QUALITIES`."""
+        return sum(self.unknown >= share for share in WEAR)
 
 
 def find_damage(tokens: Sequence[Token], lexicon: WordList) -> Damage:
@@ -74,7 +86,15 @@ def find_damage(tokens: Sequence[Token], lexicon: WordList) -> Damage:
         if swaps.rate < MISTAKEN_MARKS or swaps.words < MISTAKEN_WORDS:
             return Damage(Mode.NONE, loss)
         return Damage(Mode.SWEDISH_MODEL, loss, swaps.shares)
-    return Damage(Mode.NO_SWEDISH if loss > FULL_LOSS else Mode.MIXED, loss)
+    mode = Mode.NO_SWEDISH if loss > FULL_LOSS else Mode.MIXED
+    return Damage(mode, loss, unknown=unknown_share(words, lexicon))
+
+
+def unknown_share(words: Sequence[str], lexicon: WordList) -> float:
+    """Share of the words, 0–1, that no lexicon has, marks apart."""
+    asked = [word for word in words if len(word) >= SHORTEST_WORN and word[1:].islower()]
+    unknown = sum(not lexicon.alike(fold(word.lower())) for word in asked)
+    return unknown / max(1, len(asked))
 
 
 def _is_foreign(words: Sequence[str]) -> bool:

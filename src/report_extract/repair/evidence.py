@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from report_extract.repair.casing import small
 from report_extract.repair.damage import Mode
 from report_extract.repair.folding import fold
 from report_extract.repair.search import Candidate
 from report_extract.repair.tokens import Kind, Token
 
 NEVER = 2.0
+SURE_CODE = 0.9
+# How much lower the threshold is where what was read is no word for certain: what is likeliest to
+# have been printed does less harm than what was certainly not.
+EVIDENT = 0.6
+SWEDISH_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzåäö")
 KNOWN_WORD = 0.75
 HALF_RIGHT = 0.9  # of a known word where half the text is right
 FAR_WORD = 0.95
@@ -44,7 +50,7 @@ class Choice:
     @property
     def changes(self) -> bool:
         """Whether it is taken for anything but what was read."""
-        return self.chosen.source != "identity" and self.chosen.word != self.token.text.lower()
+        return self.chosen.source != "identity" and self.chosen.word != small(self.token.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +60,21 @@ class Place:
     Attributes:
         starts: whether a sentence starts with it.
         first: whether its line does, and the line before does not run on into it.
+        after_word: whether a word stands before it.
         alone: whether no other word is near it on its line.
         confidence: how well it was read, 0–1; None where that was not measured.
     """
 
     starts: bool = False
     first: bool = False
+    after_word: bool = False
     alone: bool = False
     confidence: float | None = None
+
+    @property
+    def inside(self) -> bool:
+        """Whether running text stands before it, so that only a name has a capital."""
+        return self.after_word and not self.starts and not self.first
 
 
 def needed(choice: Choice, mode: Mode, place: Place) -> float:
@@ -75,15 +88,32 @@ def needed(choice: Choice, mode: Mode, place: Place) -> float:
     if not choice.sure or (_is_fragment(choice) and place.alone) or _is_half_way(choice, mode):
         return NEVER
     if mode is Mode.NO_SWEDISH:
-        return 0.0
+        return SURE_CODE if choice.token.kind is Kind.CODE else 0.0
     if choice.token.kind is not Kind.WORD:
-        return NEVER if place.starts else BARE_SIGN
+        is_sign = choice.token.kind is Kind.CODE or place.starts
+        return NEVER if is_sign else BARE_SIGN
+    return _of_half_right(choice, mode, place)
+
+
+def _of_half_right(choice: Choice, mode: Mode, place: Place) -> float:
+    """Of a change where many of the words are right."""
     if fold(choice.chosen.word) == fold(choice.token.text.lower()):
         bar = KNOWN_WORD if mode is Mode.SWEDISH_MODEL else HALF_RIGHT
         return bar if choice.as_read.number or choice.chosen.source == "compound" else 0.0
     if mode is Mode.SWEDISH_MODEL:
         return _far(choice, place)
     return max(FAR_WORD, _inflected(choice))
+
+
+def is_evident(choice: Choice) -> bool:
+    """Whether what was read can be no word: an unknown one in small letters, or with odd signs.
+
+    A capital may begin a name that no lexicon has; but `Gr6n` and `Rékskydd` are none.
+    """
+    text = choice.token.text
+    if choice.token.kind is not Kind.WORD or _is_known(choice.as_read):
+        return False
+    return text[0].islower() or not SWEDISH_LETTERS.issuperset(text.lower())
 
 
 def _far(choice: Choice, place: Place) -> float:

@@ -1,71 +1,114 @@
-"""Signs at line starts that stand for bullets."""
+"""What stands beside the words of a line: bullets, dashes, quotation marks, and dirt."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from report_extract.model import DocumentText, Edit, Span
-
-SQUARE = frozenset('*"=®»')  # what OCR makes of a small square
-FEWEST = 2
-_START = re.compile(r"\s*(?P<sign>[eo¢°©@«»*+®=\"~¤•▪])\s+(?P<rest>[^\W\d_])")
+from report_extract.config import RepairSettings
+from report_extract.model import DocumentText, Edit
+from report_extract.repair.bullets import bullet_edits, list_signs
+from report_extract.repair.mark_shares import MarkEdit
+from report_extract.repair.rulings import rulings
+from report_extract.repair.stray_marks import stray_marks
+from report_extract.repair.typography import (
+    capital_edits,
+    damaged_dash_edits,
+    dash_edits,
+    quote_edits,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    """A sign at a line's start: where, which, and whether the text after it has a capital."""
+class Furniture:
+    """What was found beside the words.
 
-    start: int
-    sign: str
-    capital: bool
-
-
-def find_bullets(text: DocumentText) -> tuple[Edit, ...]:
-    """Edits that make bullets of what OCR read for them, where the document shows lists.
-
-    A second level of `o` stays; signs that are made of small squares become `▪` below it.
+    Attributes:
+        edits: sure ones, also of a text whose words are right but that OCR has read.
+        signs: offsets where lists' items begin, changed or not, and where cells are parted.
+        damaged: sure ones of a damaged text alone.
+        suggestions: what is less sure.
     """
-    marks = _marks(text)
-    if sum(mark.sign != "o" for mark in marks) < FEWEST:
-        return ()
-    levelled = sum(mark.sign == "o" for mark in marks) >= FEWEST
-    edits: list[Edit] = []
-    below = False
-    for mark in marks:
-        bullet = "▪" if levelled and below and mark.sign in SQUARE else "•"
-        if mark.sign in "•▪o":
-            below = mark.sign != "•"
-            continue
-        below = bullet == "▪"
-        span = Span(mark.start, mark.start + 1)
-        edits.append(Edit(span, bullet, "bullet", "structure", 0.9, (mark.sign,)))
-    return tuple(edits)
+
+    edits: tuple[Edit, ...] = ()
+    signs: frozenset[int] = frozenset()
+    damaged: tuple[Edit, ...] = ()
+    suggestions: tuple[Edit, ...] = ()
 
 
-def find_dashes(text: DocumentText) -> tuple[Edit, ...]:
-    """The long dash between spaces is OCR's: Swedish sets the short one."""
-    return tuple(
-        Edit(Span(match.start(), match.end()), "–", "dash", "structure", 0.9, ("—",))
-        for match in re.finditer(r"(?<= )—(?= )", text.original)
+NO_FURNITURE = Furniture()
+
+
+def find_furniture(text: DocumentText, settings: RepairSettings) -> Furniture:
+    """All changes of what stands beside the words; no two of them touch the same sign.
+
+    Args:
+        text: of a document.
+        settings: of the series.
+    """
+    bullets, dashes = furniture_of(text, bullets=settings.bullets)
+    damaged = damaged_furniture_of(text, (*bullets, *dashes))
+    plain = _sure((*bullets, *dashes), settings)
+    return Furniture(
+        plain,
+        list_signs(text, [item.edit for item in bullets]) | rulings(text),
+        _sure(damaged, settings),
+        _told((*bullets, *dashes, *damaged), settings),
     )
 
 
-def list_signs(text: DocumentText, edits: Sequence[Edit]) -> frozenset[int]:
-    """Offsets of all signs that begin a list item, changed or not."""
-    kept = {mark.start for mark in _marks(text) if mark.sign in "•▪o"}
-    return frozenset(kept | {edit.span.start for edit in edits})
+def furniture_of(
+    text: DocumentText, *, bullets: bool = True
+) -> tuple[tuple[MarkEdit, ...], tuple[MarkEdit, ...]]:
+    """Bullets, and the dashes that are none, of any text that OCR has read."""
+    found = bullet_edits(text) if bullets else ()
+    return found, _free(found, dash_edits(text))
 
 
-def _marks(text: DocumentText) -> list[_Mark]:
-    found = []
-    for line in text.lines:
-        match = _START.match(line.line.text)
-        if match is None:
-            continue
-        sign, capital = match["sign"], match["rest"].isupper()
-        quoted = sign == '"' and line.line.text.count('"') > 1
-        if not quoted and (capital or sign in "¢•▪°®"):
-            found.append(_Mark(line.span.start + match.start("sign"), sign, capital))
+def damaged_furniture_of(text: DocumentText, taken: Sequence[MarkEdit]) -> tuple[MarkEdit, ...]:
+    """What else is changed in a damaged text."""
+    found: tuple[MarkEdit, ...] = ()
+    parts = (capital_edits, damaged_dash_edits, quote_edits, stray_marks)
+    for more in (part(text) for part in parts):
+        found = (*found, *_free((*taken, *found), more))
     return found
+
+
+def _free(taken: Sequence[MarkEdit], found: Sequence[MarkEdit]) -> tuple[MarkEdit, ...]:
+    free = set(free_of([item.edit for item in taken], [item.edit for item in found]))
+    return tuple(item for item in found if item.edit in free)
+
+
+def free_of(taken: Iterable[Edit], edits: Iterable[Edit]) -> list[Edit]:
+    """The edits, in order, that touch nothing that was taken, nor one another.
+
+    Args:
+        taken: no two of them touch.
+        edits: of two that touch, the first is kept.
+    """
+    rows = sorted(taken)
+    starts = [edit.span.start for edit in rows]
+    free: list[Edit] = []
+    for edit in sorted(edits):
+        at = bisect_left(starts, edit.span.end)
+        near = (*rows[max(0, at - 1) : at], *free[-1:])
+        if not any(other.span.overlaps(edit.span) for other in near):
+            free.append(edit)
+    return free
+
+
+def _sure(found: Sequence[MarkEdit], settings: RepairSettings) -> tuple[Edit, ...]:
+    return tuple(sorted(item.edit for item in found if _is_sure(item, settings)))
+
+
+def _told(found: Sequence[MarkEdit], settings: RepairSettings) -> tuple[Edit, ...]:
+    return tuple(
+        item.edit
+        for item in found
+        if not _is_sure(item, settings) and item.edit.score >= settings.suggest_from
+    )
+
+
+def _is_sure(item: MarkEdit, settings: RepairSettings) -> bool:
+    return item.sure and item.edit.score >= settings.threshold

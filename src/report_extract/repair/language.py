@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+MOST_KEPT = 200_000  # costs kept to be asked for again, about 30 MB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +27,7 @@ class LanguageModel:
         triple_word: the followers, sorted.
         triple_cost: what each costs.
         triple_rest: of every pair, the cost of falling back to the shorter pair.
+        known: costs that were asked for.
     """
 
     unigram: bytes
@@ -36,6 +39,7 @@ class LanguageModel:
     triple_word: array[int]
     triple_cost: bytes
     triple_rest: bytes
+    known: dict[tuple[int, int, int], float] = field(default_factory=dict)
 
     def pair(self, first: int, word: int) -> int:
         """The place of a pair of words, -1 where it was not seen."""
@@ -45,6 +49,15 @@ class LanguageModel:
 
     def cost(self, first: int, second: int, word: int) -> float:
         """Cost in nats of `word` after `first second`."""
+        key = (first, second, word)
+        found = self.known.get(key)
+        if found is None:
+            if len(self.known) > MOST_KEPT:
+                self.known.clear()
+            found = self.known[key] = self._cost(first, second, word)
+        return found
+
+    def _cost(self, first: int, second: int, word: int) -> float:
         context = self.pair(first, second)
         if context < 0:
             return self.pair_cost_of(second, word) / 8

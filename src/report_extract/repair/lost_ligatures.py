@@ -18,9 +18,11 @@ LOST = ("fi", "fl", "ff", "ffi", "ffl", "tt", "ft", "ti")
 FEWEST = 4  # different words that one ligature makes known
 MOST_LEFT = 0.1  # share of the ligature that may have come through
 SHORTEST = 5
+LONGEST = 60  # letters of a word; what is longer is none
 GAIN = 1.5  # how much cheaper the word with its ligature must be, in nats
 LEAST = 3.5  # no word costs less, in nats
 SCORE = 0.95
+MOST_ASKED = 400  # words: a sample of a long document shows enough
 FEWEST_MORE = 2  # where the document has shown another one already
 # Words between spaces and marks: one beside any other sign is damaged otherwise.
 _WORD = re.compile(r"(?<![^\s(\"'”“»/–-])[^\W\d_]+(?![^\s.,;:!?)\"'”»/–-])")
@@ -51,7 +53,8 @@ class _Gap:
 
 def find_lost_ligatures(text: DocumentText, lexicon: WordList) -> tuple[Edit, ...]:
     """Edits that put back ligatures which the document lacks throughout."""
-    words = [(m.group(), m.span()) for m in _WORD.finditer(text.original)]
+    found = (match for match in _WORD.finditer(text.original) if len(match[0]) <= LONGEST)
+    words = [(match.group(), match.span()) for match in found]
     pairs = [
         ((one, two), first[1])
         for (one, first), (two, second) in pairwise(words)
@@ -74,15 +77,20 @@ def _lost(
     strange = {word for word in words if not math.isfinite(cost(word, lexicon))}
     asked: list[tuple[str, ...]] = [(word,) for word in strange if word.islower()]
     asked += [pair for pair in pairs if pair[1].islower() and not strange.isdisjoint(pair)]
-    for read in asked:
+    step = len(asked) // MOST_ASKED + 1
+    asked = sorted(asked)[::step]
+    left = {ligature: _times(ligature, running) for ligature in LOST}
+    # No more words can show a ligature to be missing than are asked: most texts end here.
+    open_ = tuple(item for item in LOST if left[item] <= MOST_LEFT * len(asked) * step)
+    for read in asked if open_ else ():
         if len("".join(read)) + 2 >= SHORTEST:
-            for ligature, word in _known(read, LOST, lexicon):
+            for ligature, word in _known(read, open_, lexicon):
                 if len(word) >= SHORTEST and is_common(word, lexicon):
                     shown[ligature].add(word)
     missing = {
         ligature: len(words)
         for ligature, words in shown.items()
-        if len(words) >= FEWEST_MORE and _times(ligature, running) <= MOST_LEFT * len(words)
+        if len(words) >= FEWEST_MORE and left[ligature] <= MOST_LEFT * len(words) * step
     }
     if max(missing.values(), default=0) < FEWEST:
         return ()

@@ -15,7 +15,7 @@ from report_extract.repair.lexicon import WordList
 METHOD = "mojibake"
 FEWEST = 2  # different words that decoding makes words
 SCORE = 0.99
-_RUN = re.compile(r"[^ \t\n\r\f]*[^\x00-\x7f][^ \t\n\r\f]*")
+_RUN = re.compile(r"[^ \t\n\r\f]+")
 _CORE = re.compile(r"[^\W\d_]{2,}")
 _LETTERS = "åäöÅÄÖéÉèüÜ–—“”‘’•…§°½´»«"
 _MOST_DIRECT = 3
@@ -28,7 +28,8 @@ def find_mojibake(text: DocumentText, lexicon: WordList) -> tuple[Edit, ...]:
     its decoding is used, so that quotation marks, widths and controls stay. Once a document shows
     such damage, signs too few for ftfy are decoded by themselves (`PÃ¥`).
     """
-    runs = Counter(run for line in text.lines for run in _RUN.findall(line.line.text))
+    found = (run for line in text.lines for run in _RUN.findall(line.line.text))
+    runs = Counter(run for run in found if not run.isascii())
     decoded = {run: fixed for run in runs if (fixed := _fixed(run)) != run}
     shown = {
         core.lower()

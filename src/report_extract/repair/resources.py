@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from report_extract.repair.channel import Confusion, ErrorModel, read_confusions
+from report_extract.repair.confidence import Calibration, read_calibration
 from report_extract.repair.folding import fold
 from report_extract.repair.language import LanguageModel
 from report_extract.repair.lexicon import WordList
@@ -20,6 +21,7 @@ from report_extract.repair.swaps import Swap
 
 DATA = Path(__file__).parent / "data"
 STEPS_PER_NAT = 8
+NEVER = 255  # cost of what cannot be, in steps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +37,7 @@ class Resources:
         language: which words follow which.
         spelling: what unknown words look like.
         confusions: how what was printed becomes what was read, as counted.
+        calibration: how likely a change is right, as measured.
     """
 
     lexicon: WordList
@@ -44,20 +47,24 @@ class Resources:
     language: LanguageModel
     spelling: SpellingModel
     confusions: tuple[Confusion, ...]
+    calibration: Calibration
 
-    def errors(self, loss: float, swaps: tuple[Swap, ...] = ()) -> ErrorModel:
+    def errors(self, loss: float, swaps: tuple[Swap, ...] = (), wear: int = 0) -> ErrorModel:
         """The error model for documents that lost this share of å, ä and ö, in steps of 0.05.
 
         Args:
             loss: the share, 0–1.
             swaps: how often the document mistook one mark for another.
+            wear: how worn it is: a place in `channel.QUALITIES`.
         """
-        return _errors(self.confusions, round(loss * 20) / 20, swaps)
+        return _errors(self.confusions, round(loss * 20) / 20, swaps, wear)
 
 
 @lru_cache(maxsize=32)
-def _errors(confusions: tuple[Confusion, ...], loss: float, swaps: tuple[Swap, ...]) -> ErrorModel:
-    return ErrorModel.of(confusions, loss, swaps)
+def _errors(
+    confusions: tuple[Confusion, ...], loss: float, swaps: tuple[Swap, ...], wear: int
+) -> ErrorModel:
+    return ErrorModel.of(confusions, loss, swaps, wear)
 
 
 @cache
@@ -75,7 +82,8 @@ def load_from(language: Path) -> Resources:
     with np.load(language, allow_pickle=False) as data:
         arrays = {name: data[name] for name in data.files}
     unigram = arrays["unigram_cost"]
-    tails = [float("inf") if c == 255 else c / STEPS_PER_NAT for c in arrays["tail_cost"].tolist()]
+    tail = arrays["tail_cost"]
+    tails: list[float] = np.where(tail == NEVER, np.inf, tail / STEPS_PER_NAT).tolist()
     return Resources(
         lexicon=_words(arrays["words"], unigram[4:]),
         heads=_words(arrays["heads"], arrays["head_cost"]),
@@ -84,6 +92,7 @@ def load_from(language: Path) -> Resources:
         language=_language(arrays),
         spelling=SpellingModel.of(arrays["spelling"]),
         confusions=read_confusions(DATA / "confusions.tsv"),
+        calibration=read_calibration(DATA / "calibration.tsv"),
     )
 
 

@@ -1,25 +1,26 @@
 """Candidates: which known words, or compounds of known parts, may have been read as this.
 
-One search over two things at once: the signs that were read, and the lexicon as a trie (its sorted
-folded forms). Cheapest first, so that it can stop early; what no word begins with is never tried.
+One search over two things at once: the signs that were read, and the lexicon as a trie of folded
+forms. Cheapest first, so that it can stop early; what no word begins with is never tried.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import Any, Final
 
-from report_extract.repair.channel import ADDED, ANY_CHANGE, DROPPED, ErrorModel
-from report_extract.repair.lexicon import WordList
+from report_extract.repair.channel import ErrorModel
+from report_extract.repair.lexicon import Node, WordList
 
 COMPOUND_STEP = 3.0
 SHORTEST_PART = 3
 LONGEST_READ = 3
 PART_COST = 0.5
 SAME = 0.01  # cost of a sign that no error model speaks of, read as itself
+SPREAD = 7.0  # nats over the cheapest reading, beyond which no word is common enough to win
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,15 @@ class Candidate:
     """A word that may have been printed.
 
     Attributes:
-        word: in lower case.
+        word: in lower case; two words with a space between where one was read for two.
         channel: cost of reading it as what was read, in nats.
         prior: cost of the word by itself, in nats.
         number: of the word in the language model; 0 where it has none.
-        source: `lexicon`, `compound`, `consensus` or `identity`.
+        source: `lexicon`, `compound`, `consensus`, `context`, `split` or `identity`.
         cuts: for every sign read, how many letters of `word` stand before it (its end last).
         context: number that the words after it see: its own, or its last part's.
+        lead: of two words, the number of the first; else 0.
+        capital: cost of its first letter being large or small, in nats.
     """
 
     word: str
@@ -43,6 +46,8 @@ class Candidate:
     source: str
     cuts: tuple[int, ...] = ()
     context: int = 0
+    lead: int = 0
+    capital: float = 0.0
 
     @property
     def total(self) -> float:
@@ -50,114 +55,18 @@ class Candidate:
         return self.channel + self.prior
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
-    """A place in the search: signs read so far, and the words that still fit."""
-
-    at: int
-    words: WordList
-    low: int
-    high: int
-    key: str
-    parent: Node | None
-    read: int
-    printed: int
-    parts: int
-
-
-class _Run:
-    """One search under way: a heap of nodes, cheapest first."""
-
-    __slots__ = ("budget", "folded", "heads", "heap", "lexicon", "loose", "made", "raw")
-
-    def __init__(self, search: Search, raw: str, budget: float, effort: Effort) -> None:
-        self.raw = raw
-        self.budget = budget
-        self.folded = search.errors.folded
-        self.lexicon, self.heads = search.lexicon, search.heads
-        self.loose = effort.loose
-        self.heap: list[tuple[float, int, Node]] = []
-        self.made = 0
-        first = self.heads if effort.compounds else self.lexicon
-        self.push(0.0, Node(0, first, 0, len(first.keys), "", None, 0, 0, 0))
-
-    def push(self, cost: float, node: Node) -> None:
-        """Adds a node; equal costs leave in the order they came."""
-        self.made += 1
-        heappush(self.heap, (cost, self.made, node))
-
-    def finished(self, limit: int) -> Iterator[Node]:
-        """The ends of paths that read everything and spell a word."""
-        end = len(self.raw)
-        while self.heap and limit > 0:
-            limit -= 1
-            cost, _, node = heappop(self.heap)
-            if node.key and node.words.keys[node.low] == node.key:
-                if node.words is not self.lexicon:
-                    self.begin_part(node, cost)
-                elif node.at == end and (not node.parts or len(node.key) >= SHORTEST_PART):
-                    yield node
-            self.read_on(node, cost)
-            if not node.key and not node.parts:
-                self.add_first(node, cost)
-            if self.loose:
-                self.read_loosely(node, cost)
-
-    def begin_part(self, node: Node, cost: float) -> None:
-        """A first part of a compound ends here: what may follow it."""
-        if len(node.key) < SHORTEST_PART or node.at >= len(self.raw) - 1:
-            return
-        targets = (self.lexicon,) if node.parts else (self.lexicon, self.heads)
-        for target in targets:
-            step = Node(node.at, target, 0, len(target.keys), "", node, 0, 0, node.parts + 1)
-            self.push(cost + PART_COST, step)
-
-    def read_on(self, node: Node, cost: float) -> None:
-        """Every way to read the next one to three signs that some word goes on with."""
-        at, words, key = node.at, node.words, node.key
-        for size in range(1, min(LONGEST_READ, len(self.raw) - at) + 1):
-            read = self.raw[at : at + size]
-            options = self.folded.get(read)
-            if options is None:
-                options = ((read, SAME),) if size == 1 else ()
-            for printed, extra in options:
-                if cost + extra > self.budget:
-                    break
-                low, high = words.within(key + printed, node.low, node.high)
-                if low < high:
-                    longer, letters = key + printed, len(printed)
-                    step = Node(
-                        at + size, words, low, high, longer, node, size, letters, node.parts
-                    )
-                    self.push(cost + extra, step)
-
-    def add_first(self, node: Node, cost: float) -> None:
-        """A first letter that was not read at all, as marks above it make them vanish."""
-        for printed, extra in self.folded.get("", ()):
-            low, high = node.words.within(printed, node.low, node.high)
-            if cost + extra <= self.budget and low < high:
-                step = Node(node.at, node.words, low, high, printed, node, 0, len(printed), 0)
-                self.push(cost + extra, step)
-
-    def read_loosely(self, node: Node, cost: float) -> None:
-        """One letter too many, missing, or any for any; the first letter is not doubted."""
-        at, words, key = node.at, node.words, node.key
-        inside = 0 < at < len(self.raw)
-        if inside and cost + ADDED <= self.budget:
-            step = Node(at + 1, words, node.low, node.high, key, node, 1, 0, node.parts)
-            self.push(cost + ADDED, step)
-        if cost + DROPPED > self.budget:
-            return
-        change = at < len(self.raw) and not self.raw[at].isdigit()
-        change = change and cost + ANY_CHANGE <= self.budget
-        for letter in _next_letters(words, key, node.low, node.high):
-            low, high = words.within(key + letter, node.low, node.high)
-            if at:
-                step = Node(at, words, low, high, key + letter, node, 0, 1, node.parts)
-                self.push(cost + DROPPED, step)
-            if change and self.raw[at] != letter:
-                step = Node(at + 1, words, low, high, key + letter, node, 1, 1, node.parts)
-                self.push(cost + ANY_CHANGE, step)
+# A place in the search, a plain tuple because millions of them are made: its cost and number (which
+# order the heap: equal costs leave in the order they came), how many signs are read, the words
+# that still fit, how many parts of a compound are done, the step before, and how many signs this
+# step read and how many letters it printed.
+Step = tuple[float, int, int, Node, int, Any, int, int]
+# Cost of reading, how many signs are read, the first letter printed, and the second or none.
+Way = tuple[float, int, str, str]
+AT: Final = 2
+NODE: Final = 3
+BEFORE: Final = 5
+READ: Final = 6
+PRINTED: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +77,135 @@ class Effort:
         limit: how many steps it may take.
         compounds: whether parts are put together, instead of whole words.
         loose: whether any letter may be wrong, missing or too many.
+        dearest: greatest cost of reading one group, in nats.
     """
 
     limit: int = 600
     compounds: bool = False
     loose: bool = False
+    dearest: float = 99.0
 
 
 WHOLE = Effort()
-COMPOUNDS = Effort(limit=1500, compounds=True)
-LOOSE = Effort(limit=1500, loose=True)
+COMPOUNDS = Effort(limit=1000, compounds=True, dearest=5.5)
+LOOSE = Effort(limit=800, loose=True, dearest=3.5)
+
+
+class _Run:
+    """One search under way: a heap of steps, cheapest first."""
+
+    __slots__ = (
+        "budget", "dearest", "errors", "folded", "heads", "heap", "lexicon", "loose", "made", "raw",
+        "ways",
+    )  # fmt: skip
+
+    def __init__(self, search: Search, raw: str, budget: float, effort: Effort) -> None:
+        self.raw = raw
+        self.budget = budget
+        self.errors = search.errors
+        self.folded = search.errors.folded
+        self.lexicon, self.heads = search.lexicon.root(), search.heads.root()
+        self.loose = effort.loose
+        self.made = 0
+        self.dearest = effort.dearest
+        self.ways: list[list[Way] | None] = [None] * len(raw)
+        first = self.heads if effort.compounds else self.lexicon
+        self.heap: list[Step] = [(0.0, 0, 0, first, 0, None, 0, 0)]
+
+    def finished(self, limit: int) -> Iterator[Step]:
+        """The ends of paths that read everything and spell a word."""
+        end, lexicon = len(self.raw), self.lexicon.words
+        while self.heap and limit > 0:
+            limit -= 1
+            step = heappop(self.heap)
+            cost, _, at, node, parts, _, _, _ = step
+            if cost > self.budget:
+                return
+            if node.ends and node.key:
+                if node.words is not lexicon:
+                    self.begin_part(step)
+                elif at == end and (not parts or len(node.key) >= SHORTEST_PART):
+                    self.budget = min(self.budget, cost + SPREAD)
+                    yield step
+            if at < end:
+                self.read_on(step)
+            if not node.key and not parts:
+                self.add_first(step)
+            if self.loose:
+                self.read_loosely(step)
+
+    def begin_part(self, step: Step) -> None:
+        """A first part of a compound ends here: what may follow it."""
+        cost, _, at, node, parts, _, _, _ = step
+        if len(node.key) < SHORTEST_PART or at >= len(self.raw) - 1:
+            return
+        for target in (self.lexicon,) if parts else (self.lexicon, self.heads):
+            self.made += 1
+            heappush(self.heap, (cost + PART_COST, self.made, at, target, parts + 1, step, 0, 0))
+
+    def read_on(self, step: Step) -> None:
+        """Every way to read the next one to three signs that some word goes on with."""
+        cost, _, at, node, parts, _, _, _ = step
+        heap, made = self.heap, self.made
+        room = self.budget - cost
+        children = node.next
+        for extra, size, first, second in self.ways[at] or self.find_ways(at):
+            if extra > room:
+                break
+            child = children.get(first)
+            if child is not None and second:
+                child = child.next.get(second)
+            if child is not None:
+                made += 1
+                letters = 2 if second else 1
+                heappush(heap, (cost + extra, made, at + size, child, parts, step, size, letters))
+        self.made = made
+
+    def find_ways(self, at: int) -> list[Way]:
+        """What the next one to three signs may have been, cheapest first; found once a word."""
+        left = len(self.raw) - at
+        found: list[Way] = []
+        for size in range(1, min(LONGEST_READ, left) + 1):
+            read = self.raw[at : at + size]
+            options = self.folded[0 if not at else 2 if size == left else 1].get(read)
+            if options is None:
+                options = ((read, SAME),) if size == 1 else ()
+            found += [
+                (extra, size, printed[0], printed[1:])
+                for printed, extra in options
+                if extra <= self.dearest
+            ]
+        found.sort()
+        self.ways[at] = found
+        return found
+
+    def add_first(self, step: Step) -> None:
+        """A first letter that was not read at all, as marks above it make them vanish."""
+        for printed, extra in self.folded[0].get("", ()):
+            node = step[NODE].after(printed)
+            if step[0] + extra <= self.budget and node is not None:
+                self.made += 1
+                size = len(printed)
+                heappush(self.heap, (step[0] + extra, self.made, step[AT], node, 0, step, 0, size))
+
+    def read_loosely(self, step: Step) -> None:
+        """One letter too many, missing, or any for any; the first letter is not doubted."""
+        cost, _, at, node, parts, _, _, _ = step
+        loose, room, heap, made = self.errors.loose, self.budget - cost, self.heap, self.made
+        if 0 < at < len(self.raw) and loose.added <= room:
+            made += 1
+            heappush(heap, (cost + loose.added, made, at + 1, node, parts, step, 1, 0))
+        if loose.dropped <= room:
+            sign = self.raw[at] if at < len(self.raw) else ""
+            change = bool(sign) and not sign.isdigit() and loose.change <= room
+            for letter, child in node.next.items():
+                if at:
+                    made += 1
+                    heappush(heap, (cost + loose.dropped, made, at, child, parts, step, 0, 1))
+                if change and sign != letter:
+                    made += 1
+                    heappush(heap, (cost + loose.change, made, at + 1, child, parts, step, 1, 1))
+        self.made = made
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,88 +233,92 @@ class Search:
     errors: ErrorModel
 
     def candidates(self, raw: str, budget: float, effort: Effort = WHOLE) -> list[Candidate]:
-        """Words that `raw` (lower case) may stand for, cheapest first.
+        """Words that `raw` may stand for, cheapest first.
 
         Args:
-            raw: what was read.
+            raw: what was read, as the error model looks at it (`casing.as_read`).
             budget: greatest cost of reading, in nats.
             effort: how far to go.
         """
         found: dict[str, Candidate] = {}
-        for node in _Run(self, raw, budget, effort).finished(effort.limit):
-            for candidate in self._complete(raw, node):
+        for step in _Run(self, raw, budget, effort).finished(effort.limit):
+            for candidate in self._complete(raw, step):
                 known = found.get(candidate.word)
                 if known is None or candidate.total < known.total:
                     found[candidate.word] = candidate
         return sorted(found.values(), key=lambda item: (item.total, item.word))
 
-    def _complete(self, raw: str, node: Node) -> Iterator[Candidate]:
+    def _complete(self, raw: str, step: Step) -> Iterator[Candidate]:
         """The words of a finished path, with their exact costs."""
-        path, ends = _trace(raw, node)
+        path, ends = _trace(raw, step)
         if len(ends) > 1:
             yield from self._compound(path, ends)
             return
         words = self.lexicon
-        for place in words.alike(node.key):
+        cuts = _cuts(path)
+        for place in words.alike(step[NODE].key):
             word, number = words.words[place], place + words.offset
-            channel = self._channel(raw, word, path.steps)
-            cuts = _cuts(path)
+            channel = self._channel(raw, 0, word, path.steps)
             yield Candidate(word, channel, words.costs[place], number, "lexicon", cuts, number)
 
-    def _compound(self, path: _Path, ends: Sequence[Node]) -> Iterator[Candidate]:
+    def _compound(self, path: _Path, ends: Sequence[Step]) -> Iterator[Candidate]:
         """The cheapest spelling of every part, put together."""
         chosen: list[str] = []
         prior = COMPOUND_STEP * (len(ends) - 1)
+        channel = 0.0
         at = done = context = 0
         for end in ends:
-            steps = _part_of(path.steps, done, end.at - at, len(end.key))
-            part = self._part(path.raw[at : end.at], end, steps, last=end is ends[-1])
+            steps = _part_of(path.steps, done, end[AT] - at, len(end[NODE].key))
+            part = self._part(path.raw, at, end, steps, last=end is ends[-1])
             if part is None:
                 return
-            place, cost = part
-            chosen.append(end.words.words[place])
+            place, cost, read = part
+            chosen.append(end[NODE].words.words[place])
             prior += cost
+            channel += read
             context = place + self.lexicon.offset
             done += len(steps)
-            at = end.at
-        word = "".join(chosen)
-        channel = self._channel(path.raw, word, path.steps)
-        yield Candidate(word, channel, prior, 0, "compound", _cuts(path), context)
+            at = end[AT]
+        yield Candidate("".join(chosen), channel, prior, 0, "compound", _cuts(path), context)
 
     def _part(
-        self, raw: str, end: Node, steps: Sequence[tuple[int, int]], *, last: bool
-    ) -> tuple[int, float] | None:
-        """Place and cost of the best spelling of a part; None where it cannot be one."""
-        costs = self.tails if last else end.words.costs
-        options = [
-            (costs[place] + self._channel(raw, end.words.words[place], steps), place)
-            for place in end.words.alike(end.key)
-        ]
-        cost, place = min(options)
-        return (place, costs[place]) if cost < math.inf else None
+        self, raw: str, at: int, end: Step, steps: Sequence[tuple[int, int]], *, last: bool
+    ) -> tuple[int, float, float] | None:
+        """Place, cost and cost of reading of the best spelling; None where it cannot be a part."""
+        words = end[NODE].words
+        costs = self.tails if last else words.costs
+        least, found = math.inf, None
+        for place in words.alike(end[NODE].key):
+            if costs[place] == math.inf:
+                continue
+            channel = self._channel(raw, at, words.words[place], steps)
+            if costs[place] + channel < least:
+                least, found = costs[place] + channel, (place, costs[place], channel)
+        return found
 
-    def _channel(self, raw: str, word: str, steps: Sequence[tuple[int, int]]) -> float:
-        """Exact cost of a path for one spelling."""
+    def _channel(self, raw: str, at: int, word: str, steps: Sequence[tuple[int, int]]) -> float:
+        """Exact cost of a path for one spelling, from a place in what was read on."""
         total = 0.0
-        at = printed = 0
+        printed, end = 0, len(raw)
         for read, letters in steps:
-            total += self.errors.cost(raw[at : at + read], word[printed : printed + letters])
+            place = 0 if not at else 2 if at + read == end else 1
+            total += self.errors.cost(place, raw[at : at + read], word[printed : printed + letters])
             at += read
             printed += letters
         return total
 
 
-def _trace(raw: str, node: Node) -> tuple[_Path, list[Node]]:
-    """The steps that led to a node, and the nodes where parts end, in order."""
+def _trace(raw: str, last: Step) -> tuple[_Path, list[Step]]:
+    """The steps that led to the last one, and those where parts end, in order."""
     steps: list[tuple[int, int]] = []
-    ends = [node]
-    step: Node | None = node
+    ends = [last]
+    step: Step | None = last
     while step is not None:
-        if step.read or step.printed:
-            steps.append((step.read, step.printed))
-        elif step.parent is not None:
-            ends.append(step.parent)
-        step = step.parent
+        if step[READ] or step[PRINTED]:
+            steps.append((step[READ], step[PRINTED]))
+        elif step[BEFORE] is not None:
+            ends.append(step[BEFORE])
+        step = step[BEFORE]
     return _Path(raw, tuple(reversed(steps))), ends[::-1]
 
 
@@ -312,18 +344,4 @@ def _part_of(
         found.append(step)
         read += step[0]
         printed += step[1]
-    return found
-
-
-def _next_letters(words: WordList, key: str, low: int, high: int) -> list[str]:
-    """The letters that may follow `key` among the words in `[low, high)`."""
-    found: list[str] = []
-    depth = len(key)
-    keys = words.keys
-    if keys[low] == key:
-        low = bisect_right(keys, key, low, high)
-    while low < high:
-        letter = keys[low][depth]
-        found.append(letter)
-        low = words.within(key + letter, low, high)[1]
     return found

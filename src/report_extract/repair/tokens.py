@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from report_extract.model import DocumentText, Span
@@ -15,7 +15,7 @@ _PIECE = re.compile(
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
     r"|(?<![\w-])[\w-]{1,64}\.(?:se|nu|com|org|eu)\b)"
     r"|(?P<number>\d+(?:[ .,:]\d+)*(?![^\W_]))"
-    r"|(?P<word>(?:(?<![^\W_])[&|](?=[a-zåäö]))?[^\W_]+(?:[&|‘’][^\W_]+)*)"
+    r"|(?P<word>(?:(?<![^\W_])[&|{}](?=[a-zåäö0-9]))?[^\W_]+(?:[&|@{}‘’][^\W_]+)*)"
     r"|(?P<bar>(?<!\S)\|(?!\S))"
     r"|(?P<boundary>[.!?:;])"
 )
@@ -25,12 +25,15 @@ _AFTER_ELLIPSIS = frozenset({"och", "eller", "samt", "respektive", "till", "som"
 
 LONGEST_RUN = 60
 MOST_PARTS = 20
+LONGEST_CODE = 6
+FEWEST_RULES = 2
 
 
 class Kind(StrEnum):
     """What a token is for the decoder."""
 
     WORD = "word"
+    CODE = "code"
     NUMBER = "number"
     BOUNDARY = "boundary"
     PROTECTED = "protected"
@@ -57,7 +60,7 @@ def tokens_of(text: DocumentText, bullets: Collection[int]) -> list[Token]:
     found: list[Token] = []
     blank = True
     for line in text.lines:
-        row = list(_of_line(line.line.text, line.span.start, bullets))
+        row = _ruled(list(_of_line(line.line.text, line.span.start, bullets)))
         if not row:
             blank = blank or not line.line.text.strip()
             continue
@@ -67,6 +70,13 @@ def tokens_of(text: DocumentText, bullets: Collection[int]) -> list[Token]:
         found.extend(row)
         blank = False
     return found
+
+
+def _ruled(row: list[Token]) -> list[Token]:
+    """The tokens of a line: a bar may be a letter, but two are the rules of a table."""
+    if sum(token.kind is Kind.BAR for token in row) < FEWEST_RULES:
+        return row
+    return [replace(t, kind=Kind.PROTECTED) if t.kind is Kind.BAR else t for t in row]
 
 
 def _bound(found: list[Token], at: int) -> None:
@@ -105,7 +115,7 @@ def _of_part(
         kind = Kind(str(match.lastgroup))
         text = match.group()
         if kind is Kind.WORD and _is_code(text):
-            kind = Kind.PROTECTED
+            kind = Kind.CODE if _may_be_word(text) else Kind.PROTECTED
         yield Token(kind, text, (span,))
 
 
@@ -132,6 +142,12 @@ def _is_code(word: str) -> bool:
         and not word[-2:].isdigit()
         and word[-1] in "1234578"
     )
+
+
+def _may_be_word(code: str) -> bool:
+    """Whether a sign of letters and digits may be a short word after all: `p4` for `på`."""
+    digits = sum(c.isdigit() for c in code)
+    return len(code) <= LONGEST_CODE and digits == 1 and code == code.lower()
 
 
 def _join(found: list[Token], row: list[Token], original: str) -> None:
