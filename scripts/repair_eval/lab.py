@@ -26,6 +26,7 @@ from report_extract.config import RepairSettings, load_settings
 from report_extract.corrections import WordCorrection, load_corrections
 from report_extract.model import RepairedText
 from report_extract.repair import repair_document, resources
+from report_extract.repair.parts import ALL, Parts
 from report_extract.repair.plain import as_document
 from report_extract.repair.resources import Resources
 
@@ -140,14 +141,14 @@ class Lab:
         knowledge: Resources,
         words: tuple[WordCorrection, ...] = (),
         *,
-        bullets: bool = True,
+        parts: Parts = ALL,
     ) -> Result:
-        """A text repaired without what was learnt from it; with its bullets, or without."""
+        """A text repaired without what was learnt from it; with all parts, or some."""
         say(f"  {text.name}")
         settings = load_settings(text.series).repair
-        settings = replace(settings, bullets=settings.bullets and bullets)
         held_out = without(knowledge, text.source)
-        return Result(text, repair_document(text.document, settings, words, resources=held_out))
+        repaired = repair_document(text.document, settings, words, resources=held_out, parts=parts)
+        return Result(text, repaired)
 
     def reviewed(self, result: Result) -> Result:
         """The same text repaired with the reviewed corrections of its series, if it has any."""

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import inf
 
 from repair_eval.aligning import Judgement, judge
 from repair_eval.errors import summed
 from repair_eval.lab import Lab, Result
 from repair_eval.scores import Errors, calibration_error, gone, reliability
 from repair_eval.tables import Cell, Table, not_measured, say
-from report_extract.repair.channel import Confusion
-from report_extract.repair.resources import Resources
+from report_extract.repair.parts import ALL, Parts
 
 CALIBRATION = "calibration: is what is said to be right at 0.9 right nine times in ten?"
 ABLATION = "ablation: errors without each part"
 NO_TEXTS = "name folders with --samples and --pages"
 RATES = ("WER", "%gone", "%gone any order")
-EVEN = 1_000  # occurrences in which the even error model has seen each letter
 
 
 def calibration(lab: Lab) -> list[Table]:
@@ -76,62 +71,16 @@ def _by_kind(
     return ("what", "words", "%promised", "%right", "ECE"), tuple(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """The repair without one of its parts.
-
-    Attributes:
-        name: what is left out.
-        knowledge: what it knows then; None where it cannot be left out.
-        bullets: whether bullets are set.
-    """
-
-    name: str
-    knowledge: Resources | None
-    bullets: bool = True
-
-
-def variants(knowledge: Resources) -> tuple[Variant, ...]:
-    """The whole repair, then it without each part."""
-    return (
-        Variant("nothing left out", knowledge),
-        Variant("learnt errors", replace(knowledge, confusions=even_errors())),
-        Variant("compounds", without_compounds(knowledge)),
-        Variant("language model", without_context(knowledge)),
-        Variant("consensus", None),
-        Variant("furniture (bullets)", knowledge, bullets=False),
-        Variant("calibration", None),
-    )
-
-
-def even_errors() -> tuple[Confusion, ...]:
-    """Errors as if nothing had been learnt: å, ä and ö lose their marks, the rest is even."""
-    lost = (("a", "å"), ("a", "ä"), ("o", "ö"))
-    return tuple(Confusion("even", read, printed, EVEN) for read, printed in lost)
-
-
-def without_compounds(knowledge: Resources) -> Resources:
-    """The resources with no word that may be part of another."""
-    empty = replace(knowledge.heads, words=[], keys=[], costs=[])
-    return replace(knowledge, heads=empty, tails=[inf] * len(knowledge.tails))
-
-
-def without_context(knowledge: Resources) -> Resources:
-    """The resources with words by themselves alone: no pairs, no triples."""
-    model = knowledge.language
-    rows = len(model.pair_start)
-    alone = replace(
-        model,
-        pair_start=array("I", [0] * rows),
-        pair_word=array("I"),
-        pair_cost=b"",
-        pair_rest=bytes(len(model.pair_rest)),
-        triple_start=array("I", [0]),
-        triple_word=array("I"),
-        triple_cost=b"",
-        triple_rest=b"",
-    )
-    return replace(knowledge, language=alone)
+VARIANTS = (
+    ("nothing left out", ALL),
+    ("learnt errors", Parts(errors=False)),
+    ("compounds", Parts(compounds=False)),
+    ("language model", Parts(language=False)),
+    ("consensus", Parts(consensus=False)),
+    ("two words read as one", Parts(splits=False)),
+    ("furniture", Parts(furniture=False)),
+    ("calibration", Parts(calibration=False)),
+)
 
 
 def ablation(lab: Lab) -> list[Table]:
@@ -140,24 +89,18 @@ def ablation(lab: Lab) -> list[Table]:
     if not whole:
         return [not_measured(ABLATION, NO_TEXTS)]
     rows: list[tuple[Cell, ...]] = []
-    for variant in variants(lab.knowledge):
-        say(f"  without {variant.name}")
-        rows.append((variant.name, *_without(lab, variant, whole)))
+    for name, parts in VARIANTS:
+        say(f"  without {name}")
+        results = (
+            whole
+            if parts is ALL
+            else [lab.repair(r.text, lab.knowledge, parts=parts) for r in whole]
+        )
+        samples = summed(r for r in results if r.text.source)
+        pages = summed(r for r in results if not r.text.source)
+        rows.append((name, *_rates(*samples), *_rates(*pages)))
     heads = ("left out", *(f"{head} {of}" for of in ("samples", "pages") for head in RATES))
-    note = "–: this part has no switch"
-    return [Table(ABLATION, heads, tuple(rows), note)]
-
-
-def _without(lab: Lab, variant: Variant, whole: Sequence[Result]) -> tuple[Cell, ...]:
-    knowledge = variant.knowledge
-    if knowledge is None:
-        return (None,) * 6
-    if knowledge is lab.knowledge and variant.bullets:
-        results = list(whole)
-    else:
-        results = [lab.repair(r.text, knowledge, bullets=variant.bullets) for r in whole]
-    samples = summed(r for r in results if r.text.source)
-    return (*_rates(*samples), *_rates(*summed(r for r in results if not r.text.source)))
+    return [Table(ABLATION, heads, tuple(rows))]
 
 
 def _rates(before: Errors, after: Errors) -> tuple[Cell, Cell, Cell]:
