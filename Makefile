@@ -14,8 +14,9 @@ MEASURED ?= tests/samples
 EVAL ?=
 PYTHON ?= python3
 BIN = .venv/bin
+LEARNT = src/report_extract/repair/data
 
-.PHONY: run test check bench model eval-repair bench-repair setup setup-dev golden clean help
+.PHONY: run test check bench model pages errors eval-repair bench-repair setup setup-dev golden clean help
 .DEFAULT_GOAL := help
 
 help: ## what can be done
@@ -37,16 +38,29 @@ bench: setup-dev ## speed, as ratios against bare Tesseract in the same run
 
 model: setup-dev ## train what the repair knows anew: make model CORPORA=folder
 	@test -n "$(CORPORA)" || { echo "make model CORPORA=folder: see docs/model-card.md" >&2; exit 2; }
-	@$(BIN)/python scripts/train_repair.py $(CORPORA) src/report_extract/repair/data/language.npz
+	@$(BIN)/python scripts/train_repair.py $(CORPORA) $(LEARNT)/language.npz
+
+pages: setup-dev ## pages to learn errors from and to measure on: make pages CORPORA=folder PAGES=folder
+	@test -n "$(CORPORA)" -a -n "$(PAGES)" || { echo "make pages CORPORA=folder PAGES=folder" >&2; exit 2; }
+	@$(BIN)/python scripts/render_pages.py $(CORPORA) $(PAGES)/test --faces test --half 1 --pages 3
+	@$(BIN)/python scripts/render_pages.py $(CORPORA) $(PAGES)/train --faces train --half 0 --pages 6
+
+errors: setup-dev ## learn what is read as what, and how sure a change may be: make errors PAGES=folder
+	@test -n "$(PAGES)" || { echo "make errors PAGES=folder: made by make pages" >&2; exit 2; }
+	@$(BIN)/python scripts/learn_confusions.py $(LEARNT)/confusions.tsv --samples tests/samples \
+		--pages $(PAGES)/train
+	@$(BIN)/python scripts/learn_furniture.py $(LEARNT)/furniture.tsv $(PAGES)/train/*.raw.txt
+	@$(BIN)/python scripts/calibrate_repair.py $(LEARNT)/calibration.tsv --samples tests/samples \
+		--pages $(PAGES)/train
 
 eval-repair: setup-dev ## what the repair mends and harms: make eval-repair CORPORA=folder PAGES=folder
 	@$(BIN)/python scripts/eval_repair.py --samples "$(MEASURED)" $(EVAL) \
-		$(if $(CORPORA),--corpora "$(CORPORA)") $(if $(PAGES),--pages "$(PAGES)")
+		$(if $(CORPORA),--corpora "$(CORPORA)") $(if $(PAGES),--pages "$(PAGES)/test")
 
 bench-repair: setup-dev ## speed of the repair beside symspellpy and hunspell: PAGES=folder
 	-@scripts/setup.sh bench
 	@$(BIN)/python scripts/bench_repair.py --samples "$(MEASURED)" $(EVAL) \
-		$(if $(PAGES),--pages "$(PAGES)")
+		$(if $(PAGES),--pages "$(PAGES)/test")
 
 golden: setup-dev ## write the recorded results of tests/golden anew, to be read in the diff
 	@UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/golden; git --no-pager diff --stat tests/golden
