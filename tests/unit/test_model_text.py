@@ -139,3 +139,18 @@ def test_a_line_whose_words_are_others_than_its_text_is_refused():
 def test_a_word_has_no_white_space():
     with pytest.raises(ValueError, match="white space"):
         Word("1 928")
+
+
+@pytest.mark.parametrize(
+    ("mode", "kinds"),
+    [
+        ("", set()),
+        ("none", set()),
+        ("ligatures+soft-hyphens", set()),
+        ("code-page", set()),
+        ("no-swedish", {"no-swedish"}),
+        ("mixed+mojibake", {"mixed"}),
+    ],
+)
+def test_letters_of_a_wrong_code_page_make_no_digit_doubtful(mode, kinds):
+    assert RepairedText("text", mode=mode).misreadings == kinds

@@ -188,8 +188,8 @@ DOCUMENTS = TableSchema(
         _text("pipeline_version", "programmets version", "version of the program", required=True),
         _text(
             "damage",
-            "vilket slags skada texten befanns ha",
-            "what kind of damage the text was found to have",
+            "vilket slags skada texten befanns ha, flera slag förenade med +",
+            "what kind of damage the text was found to have, several kinds joined with +",
         ),
         _text(
             "failed_pages",

@@ -35,7 +35,6 @@ from report_extract.extractors.meetings_words import (
 from report_extract.extractors.passages import Passage, folded, pieces, sentences
 from report_extract.model import Block, BlockKind, MeetingMode, Period, Report
 
-_SOUND = ("", "none", "foreign")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "Flertalet av sammanträdena har hållits i …" does not say which.
 _SOME = re.compile(
@@ -96,7 +95,7 @@ def date_context(report: Report, settings: Settings, section: Iterable[str]) -> 
         fiscal_year=report.fiscal_year,
         fiscal_year_starts=starts,
         year=year,
-        damaged=report.repaired.mode not in _SOUND,
+        damaged=bool(report.repaired.misreadings - {"foreign"}),
     )
 
 

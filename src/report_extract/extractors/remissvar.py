@@ -30,7 +30,6 @@ from report_extract.model import Block, BlockKind, Remissvar, RemissvarStatus, R
 
 DAMAGED_TITLE = "damaged-title"
 _UNSURE_SHARE = 0.25
-_UNDAMAGED = ("", "clean", "none")
 
 
 def extract(report: Report, settings: Settings) -> tuple[Remissvar, ...]:
@@ -43,7 +42,7 @@ def extract(report: Report, settings: Settings) -> tuple[Remissvar, ...]:
     calendar = Calendar(
         report.fiscal_year,
         settings.series.fiscal_year_starts,
-        damaged=report.repaired.mode not in _UNDAMAGED,
+        damaged=bool(report.repaired.misreadings),
     )
     context = Context(report, calendar, settings.remissvar)
     tables = (*report.tables, *tables_in_text(context))

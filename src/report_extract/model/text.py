@@ -157,6 +157,9 @@ class MappedText:
         return segment.origin.end
 
 
+MISREADINGS = frozenset({"swedish-model", "mixed", "no-swedish", "foreign"})
+
+
 @dataclass(frozen=True, slots=True)
 class RepairedText:
     """The original and what was changed in it; the repaired text is computed, never stored.
@@ -165,7 +168,8 @@ class RepairedText:
         original: the text as it came.
         edits: applied changes, in order, never overlapping.
         suggestions: changes that were not sure enough; they change nothing.
-        mode: what kind of damage the document was found to have; empty where none was looked for.
+        mode: what kind of damage the document was found to have, several joined with `+`; empty
+            where none was looked for.
     """
 
     original: str
@@ -174,6 +178,14 @@ class RepairedText:
     mode: str = ""
     mapped: MappedText = field(init=False, repr=False, compare=False)
     shifts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    @property
+    def misreadings(self) -> frozenset[str]:
+        """The kinds of damage in which signs were taken for others, digits too.
+
+        A wrong code page or a lost ligature is none: what else was read there is right.
+        """
+        return MISREADINGS.intersection(self.mode.split("+"))
 
     def __post_init__(self) -> None:
         end = 0
