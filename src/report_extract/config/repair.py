@@ -30,7 +30,7 @@ class RepairSettings:
     """
 
     mode: Literal["auto", "off", "none", "swedish-model", "mixed", "no-swedish"] = "auto"
-    threshold: Share = 0.5
+    threshold: Share = 0.4
     suggest_from: Share = 0.2
     spelling: Literal["auto", "modern", "pre-1950", "pre-1906"] = "auto"
     bullets: bool = True
