@@ -197,9 +197,8 @@ def by_enumeration(judge, rows):
 @QUICK
 @given(LANGUAGES, ROWS, VOTES, st.booleans())
 def test_a_wide_beam_tells_of_every_candidate_what_all_texts_tell(language, rows, votes, alone):
-    judge = Decoder(language, 0.85, votes, alone=alone)
+    judge = Decoder(language, 0.85, votes, alone=alone, beam=10_000)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(decoder, "BEAM", 10_000)
         patch.setattr(decoder, "WIDTH", math.inf)
         found = judge.shares(rows)
 
@@ -210,9 +209,8 @@ def test_a_wide_beam_tells_of_every_candidate_what_all_texts_tell(language, rows
 @QUICK
 @given(LANGUAGES, ROWS, st.integers(1, 4), st.floats(0, 3))
 def test_shares_are_probabilities_however_narrow_the_beam(language, rows, beam, width):
-    judge = Decoder(language, 0.85, {})
+    judge = Decoder(language, 0.85, {}, beam=beam)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(decoder, "BEAM", beam)
         patch.setattr(decoder, "WIDTH", width)
         found = judge.shares(rows)
 

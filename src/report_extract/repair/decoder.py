@@ -42,6 +42,7 @@ class Decoder:
         votes: cost of a word in this document, for words that it has shown elsewhere.
         share: how much the document's own words count, 0–1.
         alone: whether each word stands for itself, whatever is around it.
+        beam: how many histories are kept.
     """
 
     language: LanguageModel
@@ -49,6 +50,7 @@ class Decoder:
     votes: Mapping[str, float]
     share: float = 0.25
     alone: bool = False
+    beam: int = BEAM
 
     def shares(self, rows: Sequence[Sequence[Candidate]]) -> list[tuple[float, ...]]:
         """The probability of every candidate of every row, 0–1; they sum to 1 in a row."""
@@ -89,7 +91,7 @@ class Decoder:
                 else:
                     arcs[key] = [(place, choice, step)]
                     best[key] = total
-        order = sorted(best, key=best.__getitem__)[:BEAM]
+        order = sorted(best, key=best.__getitem__)[: self.beam]
         limit = best[order[0]] + WIDTH
         kept = [key for key in order if best[key] <= limit]
         totals = [_sum(costs[place] + step for place, _, step in arcs[key]) for key in kept]

@@ -10,6 +10,7 @@ from itertools import accumulate
 from report_extract.config import RepairSettings
 from report_extract.corrections import WordCorrection
 from report_extract.model import DocumentText, Edit, RepairedText
+from report_extract.repair.collecting import held
 from report_extract.repair.composing import composed, substituted
 from report_extract.repair.confidence import features
 from report_extract.repair.damage import Damage, Mode, find_damage, unknown_share
@@ -29,6 +30,7 @@ UNTOUCHED = (Mode.NONE, Mode.FOREIGN)
 """Damage of documents whose words are right as they stand."""
 
 
+@held()
 def repair_document(
     text: DocumentText,
     settings: RepairSettings,

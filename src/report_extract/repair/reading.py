@@ -28,6 +28,7 @@ WEIGHT = 0.85
 OWN_WORD = 9.0  # cost of a word that a series names, in nats
 FIXED = 9.0  # cost of what stands there and is no word, in nats
 LONE_ONE = 2.5  # cost of reading a lone `i` as `1` where Swedish was read without its letters
+FIRST_BEAM = 4  # histories kept in the first round, which only hears the document's words
 LEAST_SHARE = 0.01  # of readings worth telling
 
 Row = tuple[Candidate, ...]
@@ -95,7 +96,8 @@ def weigh(task: Task) -> Weighed:
     language = task.resources.language
     witness = NOTHING_HEARD
     if task.parts.consensus:
-        shares = Decoder(language, WEIGHT, {}, alone=not task.parts.language).shares(rows)
+        alone = not task.parts.language
+        shares = Decoder(language, WEIGHT, {}, alone=alone, beam=FIRST_BEAM).shares(rows)
         witness = hear(
             (token.text.lower(), row[best].word, row[best].number > 0)
             for token, row, best in zip(task.tokens, rows, _likeliest(shares), strict=True)
