@@ -382,3 +382,16 @@ def test_a_run_of_countless_parts_is_no_words_and_costs_no_time(part):
     tokens = tokens_of(as_document(AROUND + part * 50_000 + " ar"), ())
     assert len(tokens) < 30
     assert tokens[-1].text == "ar"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "det sker p g a detta",
+        "bl a kommunen och m fl",
+        "de s k bidragen fr o m januari t o m juni",
+        "d v s miljoner i st f tusen",
+    ],
+)
+def test_abbreviations_that_are_set_apart_stay(line):
+    assert in_context(line) == line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -31,6 +32,7 @@ LONE_ONE = 2.5  # cost of reading a lone `i` as `1` where Swedish was read witho
 FIRST_BEAM = 4  # histories kept in the first round, which only hears the document's words
 LEAST_SHARE = 0.01  # of readings worth telling
 
+_CONSONANTS = re.compile("[bcdfghjklmnpqrstvxz]{1,2}")
 Row = tuple[Candidate, ...]
 
 
@@ -166,6 +168,8 @@ def _row(tokens: Sequence[Token], at: int, finder: Candidates, numbered: frozens
     token = tokens[at]
     if token.kind is Kind.CODE:
         return finder.of_code(token.text)
+    if token.kind is Kind.WORD and _is_abbreviated(tokens, at):
+        return (finder.identity(token.text),)
     if token.kind is Kind.WORD:
         starts = at == 0 or tokens[at - 1].kind is Kind.BOUNDARY
         row = finder.of(token.text, capital=_capital(token.text, starts=starts))
@@ -187,6 +191,24 @@ def _undivided(token: Token, row: Row) -> Row:
         item
         for item in row
         if not item.lead or all(item.word[item.cuts[end] - 1] != " " for end in ends)
+    )
+
+
+def _is_abbreviated(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a lone letter is part of an abbreviation set apart: the a of `p g a` and `bl a`."""
+    token = tokens[at]
+    if len(token.text) > 1:
+        return False
+    sides = (tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None)
+    return any(
+        side is not None
+        and _CONSONANTS.fullmatch(side.text) is not None
+        and 1
+        in (
+            token.spans[0].start - side.spans[-1].end,
+            side.spans[0].start - token.spans[-1].end,
+        )
+        for side in sides
     )
 
 
