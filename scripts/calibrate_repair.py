@@ -18,7 +18,8 @@ import numpy as np
 from learn_confusions import EDGES
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
-from text_pairs import Pair, arguments, opcodes, pairs_of, write
+from repair_eval.tables import write
+from text_pairs import Pair, arguments, opcodes, pairs_of
 
 from report_extract.config import load_settings
 from report_extract.repair import resources

@@ -18,7 +18,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import Levenshtein
-from text_pairs import Pair, arguments, opcodes, pairs_of, write
+from repair_eval.tables import write
+from text_pairs import Pair, arguments, opcodes, pairs_of
 
 from report_extract.repair.casing import as_read
 from report_extract.repair.channel import HEADER, RENDERED, Position, position

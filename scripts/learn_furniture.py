@@ -16,6 +16,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
+from repair_eval.tables import write
 
 from report_extract.model import DocumentText, Edit
 from report_extract.repair.folding import fold
@@ -128,9 +129,7 @@ def main() -> None:
     every = [row for page in pages for row in page]
     rows = sorted(counted(every).items())
     body = "".join(f"{' '.join(case)}\t{right}\t{seen}\n" for case, (right, seen) in rows)
-    part = args.output.with_suffix(".part")
-    part.write_text(f"{HEADER}\n{body}", encoding="utf-8")
-    part.replace(args.output)
+    write(args.output, f"{HEADER}\n{body}")
     print(f"{len(every)} changes of {len(rows)} cases", flush=True)
 
 

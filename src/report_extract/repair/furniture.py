@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from report_extract.config import RepairSettings
 from report_extract.model import DocumentText, Edit
@@ -84,16 +85,17 @@ def free_of(taken: Iterable[Edit], edits: Iterable[Edit]) -> list[Edit]:
     """The edits, in order, that touch nothing that was taken, nor one another.
 
     Args:
-        taken: no two of them touch.
+        taken: they may touch one another.
         edits: of two that touch, the first is kept.
     """
-    rows = sorted(taken)
-    starts = [edit.span.start for edit in rows]
+    spans = sorted(edit.span for edit in taken)
+    starts = [span.start for span in spans]
+    reach = list(accumulate((span.end for span in spans), max))
     free: list[Edit] = []
     for edit in sorted(edits):
-        at = bisect_left(starts, edit.span.end)
-        near = (*rows[max(0, at - 1) : at], *free[-1:])
-        if not any(other.span.overlaps(edit.span) for other in near):
+        before = bisect_left(starts, edit.span.end)
+        is_taken = before and reach[before - 1] > edit.span.start
+        if not is_taken and not any(other.span.overlaps(edit.span) for other in free[-1:]):
             free.append(edit)
     return free
 
